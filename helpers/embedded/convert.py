@@ -92,7 +92,7 @@ def write_tokenizer(reader: Any, target: Path) -> None:
         chat_template=_field(reader, "tokenizer.chat_template"),
         clean_up_tokenization_spaces=False,
     )
-    tokenizer.save_pretrained(str(target))
+    tokenizer.save_pretrained(str(target / "tokenizer"))
 
 
 def _decoder_spec(reader: Any) -> Any:

@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-__all__ = ["Decoding", "Hypothesis", "Request", "SummaryRequest", "Summariser", "Term", "Translator"]
+__all__ = ["Decoding", "Hypothesis", "Request", "Summariser", "SummaryRequest", "Term", "Translator"]
 
 
 @dataclass(frozen=True)

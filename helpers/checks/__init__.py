@@ -1,0 +1,1 @@
+"""Checks that compare texts; each gives reasons for review, not proof."""
