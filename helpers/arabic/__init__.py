@@ -1,0 +1,1 @@
+"""Arabic text: normalisation with a log of its edits, and segmentation by offsets."""
