@@ -139,19 +139,19 @@ def _after(source: str, text: str, earlier: list[Edit], later: list[Edit]) -> li
         while olds and olds[0].start + shift + len(olds[0].after) <= new.start:
             shift += _growth(olds[0])
             result.append(olds.popleft())
-        first, last, first_shift, rule, group = new.start, new.end, shift, new.rule, [new]
+        first, last, first_shift, rule, group, touched = new.start, new.end, shift, new.rule, [new], False
         # Each earlier edit taken in may reach the next later change, and the other way round.
         while (olds and olds[0].start + shift < last) or (news and news[0].start < last):
             if news and news[0].start < last:
                 group.append(news.popleft())
                 last = max(last, group[-1].end)
                 continue
-            old = olds.popleft()
+            old, touched = olds.popleft(), True
             place, stop = old.start + shift, old.start + shift + len(old.after)
             first, last = min(first, place), max(last, stop)
             rule = old.rule if (first, last) == (place, stop) else new.rule
             shift += _growth(old)
-        if (first, last, len(group)) == (new.start, new.end, 1) and shift == first_shift:
+        if not touched and len(group) == 1:
             result.append(replace(new, start=first - shift, end=last - shift))
             continue
         made = [replace(edit, start=edit.start - first, end=edit.end - first) for edit in group]
