@@ -38,6 +38,10 @@ class DragomanError(Exception):
         self.wrong, self.accepted, self.todo = wrong, accepted, todo
         super().__init__(" ".join(part for part in (wrong, accepted, todo) if part))
 
+    def _render_traceback_(self) -> list[str]:
+        """Show one sentence in a notebook, not a traceback (IPython asks for this)."""
+        return [f"{type(self).__name__}: {self}"]
+
     def __reduce__(self) -> tuple[type, tuple[str, str, str]]:
         return type(self), (self.wrong, self.accepted, self.todo)
 
