@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from helpers.arabic.glued import LONGEST, RARE, UNATTESTED, Splitter, frequency
@@ -77,6 +77,7 @@ def test_when_a_word_is_longer_than_any_real_one_then_it_is_left_alone():
     assert Splitter().split(word) == (word,)
 
 
+@settings(deadline=None)
 @given(st.lists(st.sampled_from(["الأمم", "المتحدة", "وروسيا", "إيران", "ال", "و", "زات"]), max_size=6).map("".join))
 def test_parts_always_join_to_the_word_and_obey_the_rule(word):
     parts = Splitter().split(word)

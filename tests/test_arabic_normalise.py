@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import example, given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from helpers.arabic.normalise import apply_edits, normalise
@@ -92,6 +92,7 @@ def test_when_a_form_hides_a_vowel_mark_then_one_edit_clears_both():
     assert (edit.before, edit.after, edit.rule) == ("\ufe71", "", "presentation forms")
 
 
+@settings(deadline=None)
 @given(st.one_of(st.text(), st.text(st.characters(codec=None)), arabic))
 @example("\ufc5e")
 @example(" \u200f \ufc5e\n")
@@ -108,6 +109,7 @@ def test_edits_lead_from_any_source_to_its_text(source):
         end = edit.end
 
 
+@settings(deadline=None)
 @given(st.one_of(st.text(), st.text(st.characters(codec=None)), arabic))
 @example("\ufe8d\u0654\u0655")
 @example("الأمم\u200cالمتحدة\u064bوروسيا")
