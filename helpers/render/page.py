@@ -41,7 +41,8 @@ def _read(path: Path) -> NotebookNode:
 
     try:
         return nbformat.read(path, as_version=4)
-    except (OSError, ValueError, nbformat.ValidationError) as error:
+    # nbformat takes JSON that is no object for a notebook: AttributeError
+    except (OSError, ValueError, AttributeError, nbformat.ValidationError) as error:
         raise NotebookError(
             f"{str(path)!r} cannot be read as a notebook: {error}.", "An executed .ipynb file is needed.", _TODO
         ) from error
