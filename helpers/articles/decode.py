@@ -32,7 +32,7 @@ ACCEPTED = "Dragoman reads plain text: .txt and .md files in UTF-8, UTF-16, wind
 _SAVE = "Open it in the program that made it, save it as plain text (.txt, UTF-8), and give that file."
 
 MAX_CONTROLS = 0.05
-"""Share of control characters up to which a text is a text: old files end in a stray one; UTF-16 read as UTF-8 has 40%."""
+"""Share of control characters up to which a text is a text: old files end in one; UTF-16 read as UTF-8 is 40%."""
 
 MIN_FAMILIAR = 0.9
 """Share of Arabic and Latin characters that shows UTF-16 was read in the right byte order."""
