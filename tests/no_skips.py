@@ -13,7 +13,6 @@ from typing import TypeVar
 
 import pytest
 
-
 Report = TypeVar("Report", pytest.TestReport, pytest.CollectReport)
 
 
