@@ -7,6 +7,7 @@ from the macros that also make the exported page.
 from __future__ import annotations
 
 import os
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
@@ -20,18 +21,24 @@ if TYPE_CHECKING:
 __all__ = ["BriefingView", "SavedFile", "SegmentTable", "SummaryView", "saved"]
 
 
-def _fragment(macro: str, **values: Any) -> str:
-    """Return the HTML of one macro, with the styles it needs."""
+@cache
+def _macros() -> Any:
+    """Return the compiled macros."""
     from jinja2 import Environment, FileSystemLoader
 
-    from helpers.render.styles import output_css
     from helpers.render.text import FILTERS
 
     # No autoescape, as in nbconvert's environment: the macros escape by themselves.
     environment = Environment(loader=FileSystemLoader(templates_folder() / "briefing"))
     environment.filters.update(FILTERS)
-    macros = environment.get_template("briefing.html.j2").module
-    return str(getattr(macros, macro)(css=output_css(), **values))
+    return environment.get_template("briefing.html.j2").module
+
+
+def _fragment(macro: str, **values: Any) -> str:
+    """Return the HTML of one macro, with the styles it needs."""
+    from helpers.render.styles import output_css
+
+    return str(getattr(_macros(), macro)(css=output_css(), **values))
 
 
 class _View:

@@ -17,6 +17,7 @@ from typing import Any
 import pytest
 
 from helpers.briefing import Flag, Span
+from helpers.display import BriefingView
 from helpers.render import save_page
 from tests.briefings import TEXTS, make_briefing
 
@@ -193,3 +194,31 @@ def test_it_prints_on_a4_in_dark_ink_with_every_row(browser: Any, file: Path) ->
     assert set(seen.style("h1", "color")) == {"rgb(0, 0, 0)"}
     assert set(seen.style("#s2 td", "display")) == {"table-cell"}
     assert set(seen.style("thead", "display")) == {"table-header-group"}
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_notebook_output_holds_its_own_against_jupyterlab_styles(browser: Any, theme: str, tmp_path: Path) -> None:
+    """JupyterLab's own style sheet, as nbconvert ships it, must not undo ours in either theme."""
+    from nbconvert import HTMLExporter
+    from nbformat import v4
+
+    output = v4.new_output("display_data", data={"text/html": BriefingView(make_briefing())._repr_html_()})
+    notebook = v4.new_notebook(cells=[v4.new_code_cell("view", outputs=[output])])
+    html, _resources = HTMLExporter(theme=theme).from_notebook_node(notebook)
+    lab = tmp_path / "lab.html"
+    lab.write_text(html, encoding="utf-8")
+    context = browser.new_context(viewport={"width": 1200, "height": 900})
+    context.route("http*://**", lambda route: route.abort())  # that page asks for scripts; they are not under test
+    seen = Visit(context.new_page())
+    seen.page.goto(lab.as_uri(), wait_until="domcontentloaded")
+    (paper,) = seen.style("body", "background-color")
+    assert (luminance(paper) < 0.05) == (theme == "dark")
+    for selector in (".dg h1", ".dg .dg-text", ".dg .dg-note", ".dg a", ".dg th", ".dg dt", ".dg dd"):
+        assert all(contrast(colour, paper) >= 4.5 for colour in seen.style(selector, "color")), selector
+    assert set(seen.style(".dg .dg-rtl", "text-align")) == {"right"}
+    assert set(seen.style(".dg td p.dg-ltr", "text-align")) == {"left"}
+    assert set(seen.style(".dg dt", "float")) == {"none"}
+    assert set(seen.style(".dg .dg-notes", "padding-left")) == {"0px"}
+    assert set(seen.style(".dg .dg-row", "background-color")) == {"rgba(0, 0, 0, 0)"}
+    assert set(seen.style(".dg a", "text-decoration-line")) == {"underline"}
+    context.close()

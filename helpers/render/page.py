@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import tempfile
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -65,7 +66,9 @@ def _briefing_in(notebook: NotebookNode) -> Briefing:
     return from_dict(found[-1])
 
 
+@cache
 def _exporter() -> Any:
+    """Return the exporter; it keeps its compiled templates and nothing of a briefing."""
     from nbconvert import HTMLExporter
 
     from helpers.render.styles import content_policy, page_css
