@@ -93,27 +93,31 @@ def _before_connector(head: list[_Word], rest: list[_Word], lexical: Lexicon) ->
             continue
         if any(word.ends_clause for word in rest[: size - 1]):
             continue
-        quoted = _quoted(head)
-        if not quoted and not _nominal(head, lexical):
-            return False
-        if connector.kind == "whole":
-            return True
+        comma = rest[size - 1].ends_clause
         verb, after = rest[size], rest[size + 1 :]
         if verb.form in NEGATIONS and after:
             verb, after = after[0], after[1:]
+        if connector.kind == "whole":
+            return _quoted(head) or _nominal(head, lexical)
         if not lexical.finite(verb.form) or verb.ends_clause or not after:
             return False
-        if quoted or (joined and not connector.kind):
+        if _quoted(head):
             return True
-        # Without "and" the run of words might be the subject, put in front.
-        if not _subject(after[0], lexical) or after[0].form in BARE_THAT:
+        subject = _subject(after[0], lexical)
+        that = any(word.form in THAT for word in after[1:REACH])
+        # Here the verb has a subject of its own, so the words cannot be it, nor a verb.
+        if comma and subject and that and lexical.says(verb.form):
+            return _nominal(head, lexical, verbs="known")
+        if not _nominal(head, lexical):
             return False
-        speaks = lexical.says(verb.form) and any(word.form in THAT for word in after[1:REACH])
-        if speaks and rest[size - 1].ends_clause:
+        if joined and not connector.kind:
             return True
-        if connector.kind and not speaks:
+        # Without "and" the words might be the subject, put in front.
+        if not _noun(head[0].form, lexical) or any(_definite(word.form, lexical) for word in head[:2]):
             return False
-        return not any(_definite(word.form) or lexical.actor(word.form) for word in head)
+        if connector.kind:
+            return subject and that
+        return subject or (comma and lexical.intransitive(verb.form) and after[0].form.startswith("ال"))
     return False
 
 
@@ -142,7 +146,7 @@ def _before_report(head: list[_Word], rest: list[_Word], lexical: Lexicon) -> bo
         return False
     if joined:
         return _noun(head[0].form, lexical)
-    return _noun(head[0].form, lexical) and not _definite(head[0].form)
+    return _noun(head[0].form, lexical) and not _definite(head[0].form, lexical)
 
 
 def _headline(head: list[_Word], lexical: Lexicon) -> bool:
@@ -160,25 +164,31 @@ def _headline(head: list[_Word], lexical: Lexicon) -> bool:
     return False
 
 
-def _nominal(head: list[_Word], lexical: Lexicon) -> bool:
-    """Say whether words hold no verb and nothing that begins or joins a clause."""
+def _nominal(head: list[_Word], lexical: Lexicon, verbs: str = "likely") -> bool:
+    """Say whether words hold no verb and nothing that begins or joins a clause.
+
+    A noun that is spelt like a verb, before what can be its subject, is a likely
+    verb and passes only where ``verbs`` is "known".
+    """
     first = head[0].form
     if first in lexical.openers or lexical.prefixed(first) or not _balanced(head):
         return False
     if any(INNER_MARK.search(word.raw) or word.form in lexical.inside or not word.form for word in head):
         return False
-    if lexical.masdar(first) and len(head) > 1 and (_definite(head[1].form) or lexical.actor(head[1].form)):
+    if verbs == "likely" and lexical.masdar(first) and len(head) > 1 and _definite(head[1].form, lexical):
         return False
     return not any(lexical.verbal(word.form) for word in head)
 
 
 def _noun(word: str, lexical: Lexicon) -> bool:
-    """Say whether the shape of a word is that of a noun and of no past tense."""
-    if lexical.masdar(word) or word.startswith("ال"):
+    """Say whether the shape of a word is that of a noun and of no past tense: verbal noun, participle, plural."""
+    if lexical.masdar(word) or word.startswith("ال") or word.endswith(("ة", "ات", "اء", "ين", "ون")):
         return True
-    return word.endswith(("ة", "ات", "اء", "ين", "ون")) or (
-        len(word) >= 5 and (word.startswith("م") or (word.startswith(("ا", "ت")) and word[-2] in "اي"))
-    )
+    if len(word) == 4 and word[2] == "و":
+        return word[1] != "ا" and word[0] not in "يت"
+    if len(word) >= 4 and word.startswith("م"):
+        return True
+    return len(word) >= 5 and ("ائ" in word or (word.startswith(("ا", "ت")) and word[-2] in "اي"))
 
 
 def _subject(word: _Word, lexical: Lexicon) -> bool:
@@ -186,8 +196,9 @@ def _subject(word: _Word, lexical: Lexicon) -> bool:
     return lexical.actor(word.form) and word.form not in TIMES
 
 
-def _definite(word: str) -> bool:
-    return word.startswith("ال") and len(word) > 4
+def _definite(word: str, lexical: Lexicon) -> bool:
+    """Say whether a word has the article, or names someone who acts."""
+    return (word.startswith("ال") and len(word) > 4) or lexical.actor(word)
 
 
 def _quoted(head: list[_Word]) -> bool:

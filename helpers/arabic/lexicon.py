@@ -44,7 +44,7 @@ class Lexicon:
         self.inside = _words("inside.txt")
         self._actors = _words("actors.txt")
         self._nouns = _words("nouns.txt")
-        self._past, self._present, self._says, self._masdars = _verbs()
+        self._past, self._present, self._says, self._masdars, self._alone = _verbs()
         self._connectors: dict[str, list[Connector]] = {}
         for line in _lines("connectors.txt"):
             kind = line[-1] if line[-1].isascii() else ""
@@ -64,6 +64,10 @@ class Lexicon:
     def says(self, word: str) -> bool:
         """Say whether a word is a past tense of saying, without "and"."""
         return word in self._says
+
+    def intransitive(self, word: str) -> bool:
+        """Say whether a word is a known past tense that takes no object."""
+        return word in self._alone
 
     def present(self, word: str) -> bool:
         """Say whether a word is a known present tense that is no noun."""
@@ -114,8 +118,8 @@ def _words(name: str) -> frozenset[str]:
 
 
 def _verbs() -> tuple[frozenset[str], ...]:
-    """Return the past forms, the present forms, the past forms of saying, and the pasts that are also nouns."""
-    past, present, says, masdars = set(), set(), set(), set()
+    """Return the past forms, the present forms, those of saying, the nouns spelt alike, and the intransitive ones."""
+    past, present, says, masdars, alone = set(), set(), set(), set(), set()
     for first, second, *kinds in _lines("verbs.txt"):
         he, they = fold(first), fold(second)
         stem = he[:-1] if he[-1] in "اي" and len(he) > 2 else he
@@ -123,10 +127,12 @@ def _verbs() -> tuple[frozenset[str], ...]:
         past |= forms
         if "says" in kinds:
             says |= forms
+        if "alone" in kinds:
+            alone |= forms
         if "noun" in kinds:
             masdars.add(he)
         for person in "يت":
             one = person + they[1:]
             many = (one[:-1] if one[-1] in "اوي" else one) + "ون"
             present |= {one, many, "س" + one, "س" + many}
-    return frozenset(past), frozenset(present), frozenset(says), frozenset(masdars)
+    return frozenset(past), frozenset(present), frozenset(says), frozenset(masdars), frozenset(alone)
