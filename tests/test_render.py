@@ -367,7 +367,7 @@ def test_when_a_summary_is_missing_then_the_page_says_so(summaries: dict[str, Su
 
 def test_when_nothing_was_done_yet_then_the_page_still_shows_the_article() -> None:
     soup = page(replace(make_briefing(), translations={}, summaries={}))
-    assert words(soup.select_one(".dg-status")) == "nothing translated; no flags; not reviewed"
+    assert words(soup.select_one(".dg-status")) == "nothing translated; no flags to check; not reviewed"
     assert len(soup.select("tbody tr")) == len(TEXTS)
     assert "No summary was made." in words(soup.body)
 
@@ -573,7 +573,9 @@ def test_saved_file_is_linked_from_the_notebook_folder(tmp_path: Path, monkeypat
     assert repr(saved(target)) == f"Saved: {target}"
 
 
-def test_status_counts_flags_in_words() -> None:
+def test_status_counts_flags_in_words_and_leaves_notes_out() -> None:
     one = replace(make_briefing(missing=[(5, "fr")]), summaries={})
     assert "1 flag to check" in PageView(one).status
-    assert "4 flags to check" in PageView(make_briefing()).status
+    assert "3 flags to check" in PageView(make_briefing()).status
+    note = replace(one.translations["en"][0], flags=(Flag("split", "info", "In two parts."),))
+    assert "no flags to check" in PageView(one.with_translations("en", (note,))).status

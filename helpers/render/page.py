@@ -6,14 +6,13 @@ made of that output and of nothing else in the notebook.
 
 from __future__ import annotations
 
-import os
-import tempfile
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from helpers.briefing import Briefing, from_dict, to_dict
 from helpers.errors import NotebookError
+from helpers.files import write_text
 from helpers.paths import templates_folder
 
 if TYPE_CHECKING:
@@ -115,13 +114,4 @@ def save_page(source: Briefing | NotebookNode | Path, target: Path) -> Path:
     """
     page = render_page(notebook_of(source) if isinstance(source, Briefing) else source)
     target.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(prefix=f".{target.name}.", suffix=".part", dir=target.parent)
-    temporary = Path(name)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(page.encode("utf-8"))
-        temporary.chmod(0o644)  # mkstemp makes files that only their owner can read
-        temporary.replace(target)
-    finally:
-        temporary.unlink(missing_ok=True)
-    return target
+    return write_text(target, page)

@@ -158,7 +158,7 @@ class PageView:
 
     @property
     def status(self) -> tuple[str, ...]:
-        """How much of the article is there in each language, flags and review."""
+        """How much of the article is there in each language, flags to check, review."""
         words, parts = self.words, []
         for at, language in enumerate(self.languages):
             counts = []
@@ -168,7 +168,7 @@ class PageView:
                 if rows or not heading:
                     counts.append(words[kind].format(done=done, all=len(rows)))
             parts.append(words["count_in"].format(counts=words["list_separator"].join(counts), language=language.name))
-        flags = sum(1 for _ in self.briefing.flags())
+        flags = sum(flag.severity != "info" for flag in self.briefing.flags())  # a note asks for no check
         kind = {0: "flags_none", 1: "flags_one"}.get(flags, "flags_many")
         return (
             *(parts or [words["nothing_translated"]]),
