@@ -110,7 +110,7 @@ def _before_connector(head: list[_Word], rest: list[_Word], lexical: Lexicon) ->
             return _nominal(head, lexical, verbs="known")
         if not _nominal(head, lexical):
             return False
-        if joined and not connector.kind:
+        if joined and (not connector.kind or (connector.kind == "topic" and comma)):
             return True
         # Without "and" the words might be the subject, put in front.
         if not _noun(head[0].form, lexical) or any(_definite(word.form, lexical) for word in head[:2]):
@@ -184,8 +184,8 @@ def _noun(word: str, lexical: Lexicon) -> bool:
     """Say whether the shape of a word is that of a noun and of no past tense: verbal noun, participle, plural."""
     if lexical.masdar(word) or word.startswith("ال") or word.endswith(("ة", "ات", "اء", "ين", "ون")):
         return True
-    if len(word) == 4 and word[2] == "و":
-        return word[1] != "ا" and word[0] not in "يت"
+    if len(word) == 4 and word[2] in "او":
+        return word[1] not in "او" and word[0] not in "ايت"
     if len(word) >= 4 and word.startswith("م"):
         return True
     return len(word) >= 5 and ("ائ" in word or (word.startswith(("ا", "ت")) and word[-2] in "اي"))

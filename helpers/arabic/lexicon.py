@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from helpers.arabic.glued import frequency
@@ -24,12 +24,13 @@ PUNCTUATION = re.compile(r"^[^\w]+|[^\w]+$")
 
 @dataclass(frozen=True)
 class Connector:
-    """A phrase that opens a news sentence; ``kind`` is "", "topic" or "whole" (see ``connectors.txt``)."""
+    """A phrase that opens a news sentence; ``kind`` is "", "topic", "weak" or "whole" (see ``connectors.txt``)."""
 
     words: tuple[str, ...]
     kind: str
 
 
+@lru_cache(maxsize=1 << 16)
 def fold(word: str) -> str:
     """Return a word without marks, outer punctuation and the spellings that writers mix up."""
     return PUNCTUATION.sub("", bare(word)).translate(FOLDED)

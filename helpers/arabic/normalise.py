@@ -30,7 +30,8 @@ _INVISIBLE = (
     "\ufe00-\ufe0f\ufeff\ufff9-\ufffb\U000e0001\U000e0020-\U000e007f"
 )
 _MARKS = re.compile(f"[\u0640{_DIACRITICS}{_INVISIBLE}]+")
-_ARABIC_WORD = re.compile("[\u0621-\u063a\u0641-\u064a\u0671-\u06d3]+")
+# Shorter words are never glued: a part has four letters at least.
+_LONG_WORD = re.compile("[\u0621-\u063a\u0641-\u064a\u0671-\u06d3]{8,}")
 
 
 @dataclass(frozen=True)
@@ -106,7 +107,7 @@ def normalise(source: str, splitter: Splitter | None = None) -> Normalised:
         text = apply_edits(source, edits)
     splitter = splitter or Splitter()
     words = []
-    for word in _ARABIC_WORD.finditer(text):
+    for word in _LONG_WORD.finditer(text):
         parts = splitter.split(word.group())
         if len(parts) > 1:
             words.append(Edit(word.start(), word.end(), word.group(), " ".join(parts), "glued words"))
