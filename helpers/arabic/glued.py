@@ -43,8 +43,8 @@ class Thresholds:
 # the article or with "and"; other beginnings would split names.
 UNATTESTED = Thresholds(whole=0.0, part=3.5, first=4, later=4, openings=("ال", "و"))
 # Some glued spellings are frequent enough to have got into wordfreq's list, such
-# as "UnitedStates" (1.2). Of the 35 words of that list which these thresholds
-# split, read one by one, all are two words or names of the type Abd al-Aziz.
+# as "UnitedStates" (1.2). These thresholds split 52 words of that list, and each
+# of them, read one by one, is two or three words.
 RARE = Thresholds(whole=2.0, part=4.5, first=4, later=6, openings=("ال",))
 
 
