@@ -29,8 +29,8 @@ def split_long(text: str, limit: int, count: Count) -> tuple[str, ...]:
 
     A text within the limit comes back unchanged. Otherwise each cut goes after
     the clause mark nearest to the even cut if one lies within half a part of
-    it, else to the nearest space, else between any two characters (never
-    before a combining mark). White space at a cut falls away; nothing else does.
+    it, else to the nearest space within a whole part, else between any two
+    characters (never before a combining mark). White space at a cut falls away; nothing else does.
 
     Parameters
     ----------
@@ -65,13 +65,13 @@ def split_long(text: str, limit: int, count: Count) -> tuple[str, ...]:
 
 
 def _cut(text: str, share: float, part: float) -> int:
-    """Return where to cut: nearest to ``share`` of the text, within half a ``part`` of it if need be."""
+    """Return where to cut: nearest to ``share`` of the text; a ``part`` is a share too."""
     even, reach = share * len(text), part * len(text) / 2
     clauses = _nearest((match.end() for match in CLAUSE.finditer(text)), even, len(text))
     if clauses is not None and abs(clauses - even) <= reach:
         return clauses
     space = _nearest((match.start() for match in SPACE.finditer(text)), even, len(text))
-    if space is not None and abs(space - even) <= reach:
+    if space is not None and abs(space - even) <= 2 * reach:
         return space
     anywhere = (i for i in range(1, len(text)) if not unicodedata.combining(text[i]))
     found = _nearest(anywhere, even, len(text))

@@ -13,7 +13,7 @@ TIMES = 3
 """Occurrences in a row that make a loop. Twice is style ("very, very")."""
 SENTENCE, TWICE = 5, 2
 """A phrase of at least so many words is a loop when it stands twice in a row."""
-NUMBERS = 6
+NUMBERS = 8
 """Occurrences where the phrase holds no letter: "1 000 000 000" is a number."""
 CHARACTERS = re.compile(r"((?!\d)[^\s]{1,12}?)\1{7,}")
 """Up to 12 characters standing 8 times or more without white space between."""

@@ -11,12 +11,15 @@ __all__ = ["find_preamble"]
 OPENINGS = re.compile(
     r"""^[\s*_"'«“#>`-]*(?:
     (?:(?:sure|certainly|of\ course|absolutely|ok|okay)\b[\s,!.:-]*)?
-        (?:here(?:'s|’s|\ is|\ are)\s[^.:\n]{0,40}?(?:translat|rendering|(?:english|french)\ (?:version|text))[^:.\n]{0,60}[:.]?
+        (?:here(?:'s|’s|\ is|\ are)\s[^.:\n]{0,40}?(?:translat|rendering
+            |(?:english|french)\ (?:version|text))[^:.\n]{0,60}[:.]?
         |the\s[^.:\n]{0,40}translat(?:ion|es|ed)\b[^:.\n]{0,60}:)
     |(?<!["'«“])(?<!«\s)(?:sure|certainly|of\ course|absolutely)\b\s*[!:]
     |(?<!["'«“])(?<!«\s)(?:bien\ sûr|certainement|d['’]accord|voilà)\b\s*[!:]
-    |(?:bien\ sûr\s*[,!.]\s*)?(?:voici|voilà)\s[^.:\n]{0,40}?(?:traduction|version\ (?:française|anglaise)|texte\ en\ (?:français|anglais))[^:.\n]{0,60}[:.]?
-    |la\s(?:phrase|traduction)\b[^.:\n]{0,60}\b(?:traduit|traduite|est|en\ français)\b[^:.\n]{0,40}:
+    |(?:bien\ sûr\s*[,!.]\s*)?(?:voici|voilà)\s[^.:\n]{0,40}?(?:traduction|version\ (?:française|anglaise)
+            |texte\ en\ (?:français|anglais))[^:.\n]{0,60}[:.]?
+    |la\ traduction\b[^.:\n]{0,60}:
+    |la\ phrase\b[^.:\n]{0,60}\b(?:tradui\w*|en\ français|en\ anglais)\b[^.:\n]{0,40}:
     |(?:english|french|arabic)(?:\ (?:translation|version|text))?\s*[:：]
     |(?:français|anglais|arabe|traduction(?:\ (?:en\ )?(?:française|anglaise|français|anglais))?)\s*[:：]
     |(?:translation|translated\ text|output|answer|réponse)\s*[:：]
