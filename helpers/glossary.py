@@ -8,6 +8,7 @@ newsroom lists its own files in its configuration, and later files win.
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,7 +20,8 @@ from helpers.paths import PACKAGE
 __all__ = ["Entry", "Glossary"]
 
 COLUMNS = ("ar", "en", "fr")
-WORD = re.compile(r"[\u0621-\u064a\u066e-\u06d3]+|[^\W\d_]+")
+WORD = re.compile(r"[\u0621-\u064a\u066e-\u06d3]+|[^\W\d_]+|\d+")
+"""Numbers are words too: without them "14 March" and "8 March" would be one term."""
 MARKS = re.compile(r"[\u0610-\u061a\u0640\u064b-\u065f\u0670]")
 ARTICLES = ("", "ال", "ب", "ل", "ك", "بال", "كال", "لل")
 CLITICS = tuple(sorted((c + rest for c in ("", "و", "ف") for rest in ARTICLES if c + rest), key=len))
@@ -62,7 +64,7 @@ class Glossary:
 
     def find(self, text: str) -> tuple[Entry, ...]:
         """Return the entries that occur in one Arabic segment, in order, each once."""
-        words = [_bare(word) for word in WORD.findall(MARKS.sub("", text))]
+        words = _key(text)
         found: dict[tuple[str, ...], Entry] = {}
         at = 0
         while at < len(words):
@@ -84,10 +86,10 @@ class Glossary:
         """
         return tuple(Term(getattr(entry, source), getattr(entry, target)) for entry in self.find(text))
 
-    def _match(self, words: list[str]) -> tuple[str, ...] | None:
+    def _match(self, words: tuple[str, ...]) -> tuple[str, ...] | None:
         """Return the key these words stand for, allowing clitics on the first."""
-        if tuple(words) in self._entries:
-            return tuple(words)
+        if words in self._entries:
+            return words
         first = words[0]
         for clitic in CLITICS:
             if not first.startswith(clitic):
@@ -103,18 +105,16 @@ class Glossary:
         return None
 
 
-def _bare(word: str) -> str:
-    return MARKS.sub("", word)
-
-
 def _key(arabic: str) -> tuple[str, ...]:
-    return tuple(_bare(word) for word in WORD.findall(MARKS.sub("", arabic)))
+    """Return the words of an Arabic text without diacritics, digits in one form."""
+    words = WORD.findall(MARKS.sub("", arabic))
+    return tuple("".join(str(unicodedata.decimal(c, c)) for c in word) for word in words)
 
 
 def _read(file: Path) -> list[Entry]:
     """Read one TSV file; every bad line is named, none is skipped."""
     try:
-        lines = file.read_text("utf-8-sig").splitlines()
+        lines = file.read_text("utf-8-sig").split("\n")
     except (OSError, UnicodeDecodeError) as error:
         raise ConfigError(
             f"The glossary {file} cannot be read ({error}).",

@@ -8,8 +8,8 @@ never a reason to use another.
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Mapping
-from dataclasses import dataclass, field, fields
+from collections.abc import Callable, Mapping
+from dataclasses import MISSING, dataclass, field, fields
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -19,6 +19,30 @@ from helpers.paths import PACKAGE, extra_registry
 __all__ = ["Model", "Profile", "Registry", "SelfTest", "Wheels"]
 
 T = TypeVar("T")
+
+
+@dataclass(frozen=True)
+class Accepted:
+    """What a key of one type may hold, tested and in words."""
+
+    fits: Callable[[Any], bool]
+    words: str
+
+
+def _texts(values: Any) -> bool:
+    return all(isinstance(value, str) for value in values)
+
+
+TYPES = {
+    "str": Accepted(lambda value: isinstance(value, str), "a text in quotes"),
+    "bool": Accepted(lambda value: isinstance(value, bool), "true or false"),
+    "int": Accepted(lambda value: type(value) is int, "a whole number"),
+    "tuple[str, ...]": Accepted(lambda value: isinstance(value, tuple) and _texts(value), "a list of texts"),
+    "Mapping[str, str]": Accepted(
+        lambda value: isinstance(value, Mapping) and _texts(value.values()), "a table of texts"
+    ),
+}
+"""By the annotation of a field, as written (annotations are not evaluated here)."""
 
 
 @dataclass(frozen=True)
@@ -124,7 +148,7 @@ class Registry:
             for name, entry in data.get("models", {}).items():
                 self.models[name] = _model(file, name, entry)
             for name, entry in data.get("profiles", {}).items():
-                self.profiles[name] = _build(Profile, file, f"profiles.{name}", {"name": name, **entry})
+                self.profiles[name] = _build(Profile, file, f"profiles.{name}", entry, name=name)
         for profile in self.profiles.values():
             for model in profile.models():
                 self.model(model)
@@ -150,35 +174,56 @@ class Registry:
 
 def _read(file: Path) -> dict[str, Any]:
     try:
-        return tomllib.loads(file.read_text("utf-8"))
+        data = tomllib.loads(file.read_text("utf-8"))
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise ConfigError(
             f"The model registry {file} cannot be read ({error}).",
             "It is a TOML file like helpers/models.toml.",
             "Correct it, or unset DRAGOMAN_MODELS.",
         ) from error
+    for key, tables in data.items():
+        if key not in ("models", "profiles") or not isinstance(tables, dict):
+            raise ConfigError(
+                f"{file.name} has the unknown key {key!r}.",
+                "A registry holds tables called [models.NAME] and [profiles.NAME].",
+                "Correct or remove it.",
+            )
+    return data
 
 
-def _model(file: Path, name: str, entry: Mapping[str, Any]) -> Model:
-    where, values = f"models.{name}", {"id": name, **entry}
-    for key, kind in (("self_test", SelfTest), ("wheels", Wheels)):
-        if key in values:
-            values[key] = _build(kind, file, f"{where}.{key}", values[key])
-    return _build(Model, file, where, values)
+def _model(file: Path, name: str, entry: Any) -> Model:
+    where = f"models.{name}"
+    made = {
+        key: _build(kind, file, f"{where}.{key}", entry[key])
+        for key, kind in (("self_test", SelfTest), ("wheels", Wheels))
+        if isinstance(entry, Mapping) and key in entry
+    }
+    return _build(Model, file, where, {**entry, **made} if made else entry, id=name)
 
 
-def _build(kind: type[T], file: Path, where: str, entry: Mapping[str, Any]) -> T:
-    known = {f.name for f in fields(kind)}  # type: ignore[arg-type]
-    if unknown := sorted(set(entry) - known):
+def _build(kind: type[T], file: Path, where: str, entry: Any, **implied: str) -> T:
+    """Make one dataclass of a TOML table; ``implied`` is what its heading says."""
+    if not isinstance(entry, Mapping):
+        raise ConfigError(f"{where} in {file.name} is {entry!r}.", "It is a table.", "See helpers/models.toml.")
+    known = {f.name: f for f in fields(kind) if f.name not in implied}  # type: ignore[arg-type]
+    if unknown := sorted(set(entry) - set(known)):
         raise ConfigError(
             f"[{where}] in {file.name} has the unknown key {unknown[0]!r}.",
-            f"Valid keys: {', '.join(sorted(known - {'id', 'name'}))}.",
+            f"Valid keys: {', '.join(sorted(known))}.",
             "Correct or remove it.",
         )
-    values = {key: tuple(value) if isinstance(value, list) else value for key, value in entry.items()}
-    try:
-        return kind(**values)
-    except TypeError as error:
+    needed = [name for name, f in known.items() if f.default is MISSING and f.default_factory is MISSING]
+    if missing := [name for name in needed if name not in entry]:
         raise ConfigError(
-            f"[{where}] in {file.name} is incomplete: {error}.", "See helpers/models.toml.", "Add what is missing."
-        ) from error
+            f"[{where}] in {file.name} lacks {', '.join(missing)}.",
+            f"Needed: {', '.join(needed)}.",
+            "Add what is missing; see helpers/models.toml.",
+        )
+    values = {key: tuple(value) if isinstance(value, list) else value for key, value in entry.items()}
+    for key, value in values.items():
+        accepted = TYPES.get(str(known[key].type))
+        if accepted and not accepted.fits(value):
+            raise ConfigError(
+                f"{key} of [{where}] in {file.name} is {entry[key]!r}.", f"It is {accepted.words}.", "Correct it."
+            )
+    return kind(**values, **implied)

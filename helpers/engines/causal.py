@@ -142,7 +142,8 @@ class TransformersCausal:
 
 
 def _continuation(ids: list[int], score: float | None, room: int, end: int) -> Continuation:
-    finished = end in ids[: room + 1]
+    # A batch runs until its longest room; the end counts only inside one's own.
+    finished = end in ids[:room]
     kept = ids[: ids.index(end)] if finished else ids[:room]
     return Continuation(kept, score, finished)
 

@@ -3,7 +3,7 @@
 The instruction comes first and is the same for every segment, so its state is
 computed once (CTranslate2's ``static_prompt``); glossary and text follow. The
 article is data, never instruction: its text is tokenised with special tokens
-switched off, so ``<|im_end|>`` in an article is seven ordinary characters.
+switched off, so ``<|im_end|>`` in an article is ten ordinary characters.
 """
 
 from __future__ import annotations
@@ -132,18 +132,20 @@ class ChatModel:
         Raises
         ------
         EngineError
-            If a segment is over ``limit`` tokens: it would be cut.
+            If a segment is over ``limit`` tokens (it would be cut), or a
+            language has no name here.
         """
         if not requests:
             return []
         (source, target), *others = {(r.source, r.target) for r in requests}
         if others:
             raise EngineError("One call of a chat engine mixes language pairs.", "It takes one pair at a time.")
-        names = {"source": NAMES[source], "target": NAMES[target]}
+        names = {"source": _language(source), "target": _language(target)}
         before, after = self._prompter.head_and_tail(TRANSLATOR.format(**names), TRANSLATE.format(**names))
         head, end = self._prompter.template(before), self._prompter.template(after)
         texts = [self._prompter.data(r.text) for r in requests]
-        if longest := max((len(ids) for ids in texts), default=0) > self.limit:
+        longest = max(map(len, texts))
+        if longest > self.limit:
             raise EngineError(
                 f"A segment has {longest} tokens.", f"{self.name} takes at most {self.limit}.", "Split it first."
             )
@@ -167,10 +169,10 @@ class ChatModel:
         EngineError
             If the text is over ``summary_limit`` tokens: it would be cut.
         """
-        instruction = SUMMARISE.format(count=request.sentences, target=NAMES[request.target])
-        if request.remark:
-            instruction += f"Note: {request.remark}\n\n"
+        instruction = SUMMARISE.format(count=request.sentences, target=_language(request.target))
         before, after = self._prompter.head_and_tail(EDITOR, instruction)
+        # A remark quotes what a model wrote: data, like the text.
+        remark = self._prompter.data(f"Note: {request.remark}\n\n") if request.remark else []
         text = self._prompter.data(request.text)
         if len(text) > self.summary_limit:
             raise EngineError(
@@ -184,7 +186,7 @@ class ChatModel:
 
         (result,) = self._runner.generate(
             self._prompter.template(before),
-            [text + self._prompter.template(after)],
+            [remark + text + self._prompter.template(after)],
             decoding,
             [SUMMARY_SENTENCE * request.sentences * (2 if request.target == "ar" else 1)],
             enough,
@@ -198,6 +200,12 @@ def chat_identity(weights: str) -> str:
     """Return what names a chat model's output: its weights and every prompt."""
     recipe = "|".join((weights, TRANSLATOR, TRANSLATE, EDITOR, SUMMARISE, USE))
     return hashlib.sha256(recipe.encode()).hexdigest()
+
+
+def _language(code: str) -> str:
+    if code not in NAMES:
+        raise EngineError(f"No prompt knows the language {code!r}.", f"Known: {', '.join(NAMES)}.")
+    return NAMES[code]
 
 
 def _glossary(terms: Sequence[Term]) -> str:
