@@ -196,7 +196,7 @@ def _train(folder: Path, targets: tuple[str, ...], steps: int) -> None:
     rows = model.get_input_embeddings().weight
     with torch.no_grad():
         rows[padding] = 0.0
-    optimiser = torch.optim.Adam(model.parameters(), lr=3e-3, betas=(0.9, 0.98))
+    optimiser = torch.optim.Adam(model.parameters(), lr=3e-3, betas=(0.9, 0.98), fused=True)
     schedule = torch.optim.lr_scheduler.LambdaLR(
         optimiser, lambda step: min((step + 1) / 40, max(0.02, 1 - step / steps))
     )

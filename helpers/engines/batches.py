@@ -5,7 +5,9 @@ inputs are translated once; the others are sorted by allowed length, token
 count and tokens and cut into batches of ``BATCH``, so the composition follows
 from the texts alone, whatever their order. The padding and the shape of a batch
 still reach the last bits of a sum, which can tip a near tie
-(OpenNMT/CTranslate2#693); where that matters, ``batch=1`` gives every segment
+(OpenNMT/CTranslate2#693). Alone against in a batch, 60 sentences: no text of a
+trained model changed; of random weights, where near ties abound, none in
+float32 and 1 of 120 in int8. Where that matters, ``batch=1`` gives every segment
 its own call, at about five times the cost.
 """
 
