@@ -1,3 +1,3 @@
-"""Loads the plugin that forbids skipped tests in continuous integration."""
+"""Loads the plugins of the tests: no skips in CI, and fixtures that several files share."""
 
-pytest_plugins = ["tests.no_skips"]
+pytest_plugins = ["tests.no_skips", "tests.suite"]

@@ -1,9 +1,8 @@
 """The configuration file ``dragoman.toml``: strict, small, optional.
 
 Keys: ``profile`` (which models), ``languages`` (what to translate into),
-``sentences`` (per summary), ``glossaries`` (files of your own),
-``max_characters`` (longest article accepted). A flag or a notebook parameter
-beats the file; an unknown key is an error.
+``sentences`` (per summary), ``glossaries`` (files of your own). A flag or a
+notebook parameter beats the file; an unknown key is an error.
 """
 
 from __future__ import annotations
@@ -27,7 +26,6 @@ class Config:
     languages: tuple[str, ...] = ("en", "fr")
     sentences: int = 3
     glossaries: tuple[str, ...] = ()
-    max_characters: int = 200_000
     file: Path | None = None
 
     def with_(self, **choices: Any) -> Config:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from time import perf_counter
 
-from helpers.arabic import normalise
+from helpers.arabic.normalise import normalise
 from helpers.briefing import Segment
 from helpers.cache import SegmentCache
 from helpers.errors import InputError
@@ -18,11 +18,11 @@ __all__ = ["Evaluation", "evaluate_files"]
 
 @dataclass(frozen=True)
 class Evaluation:
-    """Corpus scores (0 to 100), their sacrebleu signatures, seconds spent, and the hypotheses."""
+    """Corpus scores (0 to 100), their sacrebleu signatures in one line, seconds spent, the hypotheses."""
 
     chrf: float
     bleu: float
-    signature: dict[str, str]
+    signature: str
     seconds: float
     hypotheses: tuple[str, ...]
 
@@ -54,7 +54,7 @@ def evaluate_files(source: Path, reference: Path, language: str, profile: Profil
     hypotheses = tuple(translation.text for translation in made)
     chrf, bleu = CHRF(), BLEU()
     scores = (chrf.corpus_score(hypotheses, [references]).score, bleu.corpus_score(hypotheses, [references]).score)
-    signature = {"chrf": str(chrf.get_signature()), "bleu": str(bleu.get_signature())}
+    signature = f"chrF2|{chrf.get_signature()} BLEU|{bleu.get_signature()}"
     return Evaluation(round(scores[0], 2), round(scores[1], 2), signature, seconds, hypotheses)
 
 

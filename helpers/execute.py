@@ -8,8 +8,11 @@ failure the executed notebook is kept, the failing cell marked.
 from __future__ import annotations
 
 import asyncio
+import os
 import sys
-from collections.abc import Mapping
+import tempfile
+from collections.abc import AsyncGenerator, Mapping
+from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
 
@@ -29,6 +32,8 @@ __all__ = ["NotebookRunner", "notebook_names"]
 FAILED = "failed-cell"
 CELL_SECONDS = 3600
 """Longest time one cell may take; the embedded model needs about five minutes."""
+START_SECONDS = 180
+"""Longest time a kernel may take to answer, on a busy machine."""
 
 
 def notebook_names() -> tuple[str, ...]:
@@ -48,7 +53,13 @@ class NotebookRunner:
     def __init__(self, seconds: int = CELL_SECONDS) -> None:
         self._seconds = seconds
         self._loop = asyncio.new_event_loop()
-        self._kernel = AsyncKernelManager(kernel_name="python3")
+        self._folder = tempfile.TemporaryDirectory(prefix="dragoman-", ignore_cleanup_errors=True)
+        # Sockets in a private folder where the system has them: what passes is the article's text.
+        self._kernel = AsyncKernelManager(
+            kernel_name="python3",
+            transport="ipc" if os.name == "posix" else "tcp",
+            connection_file=str(Path(self._folder.name) / "kernel.json"),
+        )
 
     def __enter__(self) -> NotebookRunner:
         self._loop.run_until_complete(self._kernel.start_kernel(cwd=str(notebooks_folder())))
@@ -60,6 +71,7 @@ class NotebookRunner:
                 self._loop.run_until_complete(self._kernel.shutdown_kernel(now=True))
         finally:
             self._loop.close()
+            self._folder.cleanup()
 
     def execute(self, notebook: Path, parameters: Mapping[str, Any], target: Path) -> nbformat.NotebookNode:
         """Execute one notebook file and write the executed copy.
@@ -84,12 +96,14 @@ class NotebookRunner:
         """
         node = nbformat.read(notebook, as_version=4)
         set_parameters(node, parameters)
-        client = _Client(node, km=self._kernel, timeout=self._seconds, resources={})
+        client = _Client(
+            node, km=self._kernel, timeout=self._seconds, startup_timeout=START_SECONDS, shutdown_kernel="immediate"
+        )
         failure: BaseException | None = None
         try:
-            self._loop.run_until_complete(client.async_execute(cleanup_kc=False))
+            self._loop.run_until_complete(client.async_execute())
             self._loop.run_until_complete(client.forget())
-        except (CellExecutionError, CellTimeoutError, DeadKernelError) as error:
+        except (CellExecutionError, CellTimeoutError, DeadKernelError, RuntimeError) as error:
             failure = error
         finally:
             node.metadata.pop("widgets", None)
@@ -103,7 +117,16 @@ class NotebookRunner:
 
 
 class _Client(NotebookClient):
-    """Passes what cells write to stderr (progress, notes) on to our own stderr."""
+    """Uses a kernel it does not own, and passes what cells write to stderr on to ours.
+
+    nbclient's own set-up would take over SIGINT and stop the kernel at exit;
+    both are the runner's business.
+    """
+
+    @asynccontextmanager
+    async def async_setup_kernel(self, **_: Any) -> AsyncGenerator[None, None]:
+        await self.async_start_new_kernel_client()
+        yield
 
     def process_message(self, msg: dict[str, Any], cell: Any, cell_index: int) -> Any:
         content = msg.get("content", {})

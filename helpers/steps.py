@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from helpers.arabic import segment
+from helpers.arabic.segment import segment
 from helpers.articles import article_from_text, read_article, slug
 from helpers.briefing import Article, Briefing, RunBlock
 from helpers.cache import SegmentCache
@@ -36,7 +36,7 @@ __all__ = [
 ]
 
 
-def choose_article(article: str | Path = "", text: str = "", *, limit: int | None = None) -> Article:
+def choose_article(article: str | Path = "", text: str = "") -> Article:
     """Return the article of a file or of pasted text; the sample article if neither is given.
 
     Raises
@@ -49,16 +49,8 @@ def choose_article(article: str | Path = "", text: str = "", *, limit: int | Non
             "Both a file and a pasted text are given.", "One article at a time.", "Empty one of the two parameters."
         )
     if text.strip():
-        made = article_from_text(text)
-    else:
-        made = read_article(Path(article) if str(article) else sample_article())
-    if limit and len(made.text) > limit:
-        raise ArticleError(
-            f"{made.file} has {len(made.text):,} characters.",
-            f"An article has at most {limit:,}.",
-            "Split it, or raise max_characters in dragoman.toml.",
-        )
-    return made
+        return article_from_text(text)
+    return read_article(Path(article) if str(article) else sample_article())
 
 
 def begin(
@@ -92,7 +84,7 @@ def begin(
     )
     check_languages(config.languages)
     chosen = Registry().profile(config.profile)
-    read = choose_article(article, text, limit=config.max_characters)
+    read = choose_article(article, text)
     target = Run.open(run) if str(run) else Run.create(slug(read), Path(out) if str(out) else None)
     with target.step("begin"):
         block = RunBlock(id=target.folder.name, created=target.state().get("created", utc_now()))

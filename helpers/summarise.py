@@ -80,9 +80,9 @@ class ArticleSummariser:
         sentences = self._checked(split_sentences(made.text)[: self._count], language)
         failures = [reason for sentence in sentences for reason in _reasons(sentence)]
         if len(sentences) < self._count:
-            failures.append(f"it had {len(sentences)} sentences instead of {self._count}")
+            failures.append(f"It had {len(sentences)} sentences instead of {self._count}.")
         if failures:
-            remark = "An earlier summary was refused because " + "; ".join(failures) + "."
+            remark = f"An earlier summary was refused. {' '.join(failures)}"
             again = self._checked(split_sentences(self._generate(text, language, remark).text)[: self._count], language)
             if _worth(again) > _worth(sentences):
                 sentences = again
@@ -158,7 +158,7 @@ class ArticleSummariser:
         )
         flags = []
         for number in missing_numbers(text, held):
-            reason = f"the number {number.text} is not in the sentences it rests on"
+            reason = f"The number {number.text} is not in the sentences it rests on."
             flags.append(Flag("numbers", "error", reason))
         flags += [f for f in problems(held, text, language, language, True) if f.check in ("loop", "empty", "language")]
         return tuple(flags)
@@ -181,15 +181,15 @@ class ArticleSummariser:
             if len(repaired) >= self._count:
                 break
             if segment not in used:
-                flag = Flag("length", "info", "the summary was shorter than asked")
+                flag = Flag("length", "info", "The summary was shorter than asked.")
                 repaired.append(self._extracted(segment, language, (flag,)))
                 used.add(segment)
         return repaired
 
     def _extracted(self, segment: int, language: str, why: Sequence[Flag]) -> SummarySentence:
         """Return a source or translated sentence as it stands, saying what it replaces."""
-        reasons = "; ".join(flag.reason for flag in why)
-        flag = Flag("replaced", "info", f"taken from the article, because {reasons}" if reasons else "taken as it is")
+        reasons = " ".join(("Taken from the article as it stands.", *(flag.reason for flag in why)))
+        flag = Flag("replaced", "info", reasons)
         source = next(s for s in self._body if s.id == segment)
         text = source.text if language == "ar" else self._renderings(segment).get(language, source.text)
         return SummarySentence(text, (segment,), "extracted", (flag,))

@@ -75,7 +75,7 @@ class FakeEngine:
             if number:
                 out.append("999" if self.behaviour == "numbers" else number.group())
             else:
-                out.append(words[(int(hashlib.sha256(word.encode()).hexdigest(), 16) + at) % len(words)])
+                out.append(_word(word, at, words, target))
         return (" ".join(out) + ".").capitalize()
 
     @staticmethod
@@ -83,6 +83,15 @@ class FakeEngine:
         if log := os.environ.get("DRAGOMAN_FAKE_LOG"):
             with Path(log).open("a", encoding="utf-8") as stream:
                 stream.write(line.replace("\n", " ") + "\n")
+
+
+def _word(word: str, at: int, common: list[str], target: str) -> str:
+    """Return a common word of the language, or one made of syllables: varied, as prose is."""
+    digest = hashlib.sha256(word.encode()).digest()
+    if at % 2:
+        return common[(digest[0] + at) % len(common)]
+    syllables = "قاب سور ميل ندا رفا كتو" if target == "ar" else "ka mor tel ni sa bru"
+    return "".join(syllables.split()[byte % 6] for byte in digest[1:4])
 
 
 def open_engine(model: Model, folder: Path) -> FakeEngine:

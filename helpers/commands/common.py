@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import argparse
 import sys
-import tempfile
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from helpers.briefing import Article, Briefing, RunBlock
+from helpers.articles import article_from_bytes, read_article
+from helpers.briefing import Briefing, RunBlock
 from helpers.config import Config, load_config
 from helpers.provenance import describe_profile
 from helpers.registry import Profile, Registry
 from helpers.runs import utc_now
-from helpers.steps import choose_article, new_briefing
+from helpers.steps import new_briefing
 
 __all__ = ["Outcome", "add_json", "add_profile", "begin_here", "choose_profile", "codes"]
 
@@ -54,13 +54,5 @@ def codes(text: str) -> tuple[str, ...]:
 
 def begin_here(name: str, config: Config) -> Briefing:
     """Return the segmented briefing of an article file, or of stdin if ``-``, without a run folder."""
-    if name != "-":
-        return new_briefing(_choose(Path(name), config), config, RunBlock("", utc_now()))
-    with tempfile.TemporaryDirectory() as folder:
-        file = Path(folder) / "stdin.txt"
-        file.write_bytes(sys.stdin.buffer.read())
-        return new_briefing(_choose(file, config), config, RunBlock("", utc_now()))
-
-
-def _choose(file: Path, config: Config) -> Article:
-    return choose_article(file, limit=config.max_characters)
+    article = article_from_bytes(sys.stdin.buffer.read(), "stdin") if name == "-" else read_article(Path(name))
+    return new_briefing(article, config, RunBlock("", utc_now()))

@@ -32,8 +32,8 @@ def run(options: argparse.Namespace) -> Outcome:
     cache = SegmentCache(enabled=not options.no_cache)
     result = evaluate_files(options.source, options.reference, options.to, profile, cache)
     lines = (
-        f"chrF {result.chrf:.2f}  ({result.signature['chrf']})",
-        f"BLEU {result.bleu:.2f}  ({result.signature['bleu']})",
+        f"chrF {result.chrf:.2f}, BLEU {result.bleu:.2f}",
+        result.signature,
         f"{len(result.hypotheses)} segments in {result.seconds:.1f} s",
     )
     return Outcome(lines, {**asdict(result), "profile": profile.name})
