@@ -66,6 +66,8 @@ class CTranslate2Causal:
             written.append(step.token_id)
             return stop(written)
 
+        # In a batch the ends of longer prompts would count as repeats: those go one by one.
+        alone = decoding.repetition_penalty != 1 or decoding.no_repeat_ngram > 0
         watch = {"callback": after_each} if stop and decoding.beam == 1 and len(tails) == 1 else {}
         results = self._generator.generate_batch(
             [[self._tokens[i] for i in tail] for tail in tails],
@@ -73,7 +75,7 @@ class CTranslate2Causal:
             cache_static_prompt=True,
             include_prompt_in_result=False,
             max_length=max(longest),
-            max_batch_size=0,
+            max_batch_size=1 if alone else 0,
             beam_size=decoding.beam,
             sampling_topk=1,
             repetition_penalty=decoding.repetition_penalty,
@@ -132,13 +134,32 @@ class TransformersCausal:
                 max_new_tokens=room,
                 do_sample=False,
                 num_beams=decoding.beam,
-                repetition_penalty=decoding.repetition_penalty,
-                no_repeat_ngram_size=decoding.no_repeat_ngram,
+                logits_processor=_discourage(decoding, len(prompt)),
                 eos_token_id=self._end,
                 pad_token_id=self._end,
                 stopping_criteria=[enough] if stop else None,
             )[0, len(prompt) :].tolist()
         return _continuation(ids, None, room, self._end)
+
+
+def _discourage(decoding: Decoding, prompt: int) -> list[Callable[[Any, Any], Any]]:
+    """Return what discourages repeats among the tokens after the prompt.
+
+    transformers would count the prompt too, and so punish the article's own
+    names and the glossary; CTranslate2 counts only what was generated.
+    """
+    from transformers.generation import NoRepeatNGramLogitsProcessor, RepetitionPenaltyLogitsProcessor
+
+    processors: list[Any] = []
+    if decoding.repetition_penalty != 1:
+        processors.append(RepetitionPenaltyLogitsProcessor(decoding.repetition_penalty))
+    if decoding.no_repeat_ngram:
+        processors.append(NoRepeatNGramLogitsProcessor(decoding.no_repeat_ngram))
+
+    def of_written(processor: Any) -> Callable[[Any, Any], Any]:
+        return lambda ids, scores: processor(ids[:, prompt:], scores)
+
+    return [of_written(processor) for processor in processors]
 
 
 def _continuation(ids: list[int], score: float | None, room: int, end: int) -> Continuation:

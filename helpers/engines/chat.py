@@ -2,8 +2,8 @@
 
 The instruction comes first and is the same for every segment, so its state is
 computed once (CTranslate2's ``static_prompt``); glossary and text follow. The
-article is data, never instruction: its text is tokenised with special tokens
-switched off, so ``<|im_end|>`` in an article is ten ordinary characters.
+article is data, never instruction: its text is tokenised by a copy of the
+tokenizer that knows no added tokens, so ``<|im_end|>`` in an article is ten ordinary characters.
 """
 
 from __future__ import annotations
@@ -69,7 +69,13 @@ class Prompter:
     """Turns requests into token ids with the model's own chat template."""
 
     def __init__(self, tokenizer: Any) -> None:
+        from tokenizers import Tokenizer
+
         self.tokenizer = tokenizer
+        core = tokenizer.backend_tokenizer
+        # Not `encode_special_tokens`: that leaves `<tool_call>` and its like one token.
+        self._plain = Tokenizer(core.model)
+        self._plain.normalizer, self._plain.pre_tokenizer = core.normalizer, core.pre_tokenizer
 
     def head_and_tail(self, role: str, instruction: str) -> tuple[str, str]:
         """Return the template text before and after the user's data."""
@@ -84,13 +90,8 @@ class Prompter:
         return self.tokenizer(text, add_special_tokens=False)["input_ids"]
 
     def data(self, text: str) -> list[int]:
-        """Tokenise article text: special tokens are ordinary characters."""
-        core = self.tokenizer.backend_tokenizer
-        core.encode_special_tokens = True
-        try:
-            return core.encode(text, add_special_tokens=False).ids
-        finally:
-            core.encode_special_tokens = False
+        """Tokenise article text: control and other added tokens are ordinary characters."""
+        return self._plain.encode(text, add_special_tokens=False).ids
 
     def text(self, ids: Sequence[int]) -> str:
         """Return the text of generated ids, special tokens left out."""
@@ -198,7 +199,7 @@ class ChatModel:
 
 def chat_identity(weights: str) -> str:
     """Return what names a chat model's output: its weights and every prompt."""
-    recipe = "|".join((weights, TRANSLATOR, TRANSLATE, EDITOR, SUMMARISE, USE))
+    recipe = "|".join((weights, TRANSLATOR, TRANSLATE, EDITOR, SUMMARISE, USE, *NAMES.values()))
     return hashlib.sha256(recipe.encode()).hexdigest()
 
 
