@@ -34,7 +34,7 @@ export PIP_RETRIES ?= 10
 # The last line that `make briefing` prints is the briefing's path, so make itself is quiet.
 MAKEFLAGS += --no-print-directory
 .DEFAULT_GOAL := help
-.PHONY: help setup briefing test browser lab lint lock clean
+.PHONY: help setup briefing test browser lab lint lock picture clean
 
 help: ## print this list
 	@echo "Dragoman: an Arabic news article in, an English and French briefing out"
@@ -100,6 +100,10 @@ lock: $(READY) ## renew requirements-linux.lock and requirements-test-linux.lock
 	@"$(PYTHON)" -m venv $(VENV)/uv >&2 && $(VENV)/uv/bin/pip install --quiet 'uv>=0.13,<0.14' >&2
 	@$(UV_LOCK) --upgrade --extra test pyproject.toml -o requirements-test-linux.lock
 	@$(UV_LOCK) --upgrade -c requirements-test-linux.lock pyproject.toml -o requirements-linux.lock
+
+#= picture   .venv/bin/python -m tests.picture
+picture: $(READY_TO_TEST) ## take the README's picture from the newest briefing
+	@$(BIN)/python -m tests.picture
 
 #= clean     rm -rf .venv build dist .pytest_cache .ruff_cache .hypothesis
 clean: ## remove .venv and what tools left; briefings and fetched models stay

@@ -1,4 +1,4 @@
-"""Which route is better: French and Arabic made directly, or through English?
+"""Compare routes: French and Arabic made directly, or through English.
 
 Usage: python benchmarks/routes.py --flores DIR --articles FILE [--lines N] [--articles-count N]
 

@@ -53,25 +53,40 @@ class NotebookRunner:
     def __init__(self, seconds: int = CELL_SECONDS) -> None:
         self._seconds = seconds
         self._loop = asyncio.new_event_loop()
-        self._folder = tempfile.TemporaryDirectory(prefix="dragoman-", ignore_cleanup_errors=True)
-        # Sockets in a private folder where the system has them: what passes is the article's text.
-        self._kernel = AsyncKernelManager(
-            kernel_name="python3",
-            transport="ipc" if os.name == "posix" else "tcp",
-            connection_file=str(Path(self._folder.name) / "kernel.json"),
-        )
+        self._kernel: AsyncKernelManager | None = None
+        self._folder: tempfile.TemporaryDirectory[str] | None = None
 
     def __enter__(self) -> NotebookRunner:
-        self._loop.run_until_complete(self._kernel.start_kernel(cwd=str(notebooks_folder())))
         return self
 
     def __exit__(self, *_: object) -> None:
         try:
-            if self._kernel.has_kernel:
-                self._loop.run_until_complete(self._kernel.shutdown_kernel(now=True))
+            self.restart()
         finally:
             self._loop.close()
-            self._folder.cleanup()
+
+    def restart(self) -> None:
+        """Stop the kernel, which a failed notebook may have left in any state; the next one is new."""
+        kernel, folder, self._kernel, self._folder = self._kernel, self._folder, None, None
+        try:
+            if kernel is not None and kernel.has_kernel:
+                self._loop.run_until_complete(kernel.shutdown_kernel(now=True))
+        finally:
+            if folder is not None:
+                folder.cleanup()
+
+    def _running(self) -> AsyncKernelManager:
+        """Return the kernel, started if there is none."""
+        if self._kernel is None:
+            self._folder = tempfile.TemporaryDirectory(prefix="dragoman-", ignore_cleanup_errors=True)
+            # Sockets in a private folder where the system has them: what passes is the article's text.
+            self._kernel = AsyncKernelManager(
+                kernel_name="python3",
+                transport="ipc" if os.name == "posix" else "tcp",
+                connection_file=str(Path(self._folder.name) / "kernel.json"),
+            )
+            self._loop.run_until_complete(self._kernel.start_kernel(cwd=str(notebooks_folder())))
+        return self._kernel
 
     def execute(self, notebook: Path, parameters: Mapping[str, Any], target: Path) -> nbformat.NotebookNode:
         """Execute one notebook file and write the executed copy.
@@ -97,7 +112,7 @@ class NotebookRunner:
         node = nbformat.read(notebook, as_version=4)
         set_parameters(node, parameters)
         client = _Client(
-            node, km=self._kernel, timeout=self._seconds, startup_timeout=START_SECONDS, shutdown_kernel="immediate"
+            node, km=self._running(), timeout=self._seconds, startup_timeout=START_SECONDS, shutdown_kernel="immediate"
         )
         failure: BaseException | None = None
         try:

@@ -9,11 +9,11 @@ degenerate, kept and flagged.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from tqdm import tqdm
 
-from helpers.briefing import Flag, Segment, Translation
+from helpers.briefing import Segment, Translation
 from helpers.cache import SegmentCache, cache_key
 from helpers.engines.degenerate import problems
 from helpers.engines.identity import engine_identity
@@ -118,7 +118,8 @@ class ArticleTranslator:
             terms = self._glossary.terms(arabic, source, target) if arabic else ()
             jobs.append(Job(number, text, terms, cache_key("translate", identity, source, target, terms, text)))
         jobs.sort(key=lambda job: (len(job.text), job.text, job.segment))
-        made: dict[int, Hypothesis] = {job.segment: Hypothesis("") for job in jobs if not job.text.strip()}
+        # What has no letter and no digit ("***") is the same in every language.
+        made: dict[int, Hypothesis] = {job.segment: Hypothesis(job.text) for job in jobs if not _has_words(job.text)}
         title = f"{LANGUAGES.get(target, target)} from {LANGUAGES.get(source, 'Arabic')}"
         with tqdm(total=len(jobs), desc=title, unit="segment", disable=self._quiet) as bar:
             for batch in _batches([job for job in jobs if job.segment not in made]):
@@ -177,7 +178,10 @@ class ArticleTranslator:
     def _translation(
         segment: Segment, read: str, source: str, target: str, made: Hypothesis, engine: str, route: str
     ) -> Translation:
-        flags: tuple[Flag, ...] = problems(read, made.text, source, target, made.finished)
+        flags = problems(read, made.text, source, target, made.finished) if _has_words(segment.text) else ()
+        if source != "ar":
+            # Spans of the English between would be taken for spans of the Arabic.
+            flags = tuple(replace(f, spans=tuple(s for s in f.spans if s.side == "target")) for f in flags)
         return Translation(segment.id, made.text, engine, f"{route}>{target}", made.score, flags)
 
 
@@ -190,6 +194,10 @@ def _joined(parts: Sequence[Hypothesis], language: str) -> Hypothesis:
         sum(scores) / len(scores) if scores else None,
         all(part.finished for part in parts),
     )
+
+
+def _has_words(text: str) -> bool:
+    return any(character.isalnum() for character in text)
 
 
 def _batches(jobs: Sequence[Job]) -> Iterator[Sequence[Job]]:

@@ -134,3 +134,15 @@ def test_when_it_is_killed_half_way_a_second_start_goes_on_from_there(suite: Sui
     assert "27/27 sentences, 4/4 headings" in re.sub(r"<[^>]*>", "", page.read_text("utf-8"))
     states = sorted(json.loads((run / "run.json").read_text("utf-8"))["state"] for run in suite.out.iterdir())
     assert states == ["done", "running"], "the killed run is not shown as done"
+
+
+def test_a_bad_article_does_not_stop_the_others(suite: Suite, short: Path, tmp_path: Path) -> None:
+    crashing = tmp_path / "crashing.txt"
+    crashing.write_text("وقع انفجار كبير في وسط المدينة مساء اليوم.", "utf-8")
+    articles = (tmp_path / "missing.txt", crashing, short)
+    result = suite.run("brief", *articles, "--profile", "die", "--out", suite.out, "--json")
+    missing, died, made = result.json["briefings"]
+    assert "page" in made, made
+    assert result.code == missing["exit_code"] == 3
+    assert died["exit_code"] == 6
+    assert Path(made["page"]).exists()

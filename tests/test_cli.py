@@ -50,6 +50,7 @@ def test_translate_for_people_shows_flags_and_missing_texts(suite: Suite) -> Non
         (["translate", SAMPLE, "--profile", "embedded"], 4, "dragoman models fetch qwen2.5"),
         (["summarise", SAMPLE, "--lang", "es"], 5, "Languages: en, fr, ar"),
         (["brief", "nowhere.txt", "--profile", "good"], 3, "nowhere.txt"),
+        (["brief", SAMPLE, "--profile", "good", "--to", "de"], 5, "Languages: en, fr"),
         (["brief", SAMPLE, "--profile", "embedded"], 4, "dragoman models fetch qwen2.5"),
         (["evaluate", "--source", "a", "--reference", "b", "--to", "en", "--profile", "good"], 9, "cannot be read"),
         (["models", "verify", "nothing"], 5, "There is no model"),
@@ -151,13 +152,15 @@ def test_evaluate_never_splits_a_line(suite: Suite, tmp_path: Path) -> None:
         "",
         "سطر فيه\u2028فاصل أسطر\x85غريب\x0bجدا هنا.",
         "عنوان قصير",
+        "***",
     ]
     source, reference = tmp_path / "ar.txt", tmp_path / "en.txt"
     source.write_text("\n".join(lines) + "\n", "utf-8", newline="\n")
-    reference.write_text("a\nb\nc\nd\n", "utf-8")
+    reference.write_text("a\nb\nc\nd\ne\n", "utf-8")
     arguments = ("evaluate", "--source", source, "--reference", reference, "--to", "en", "--profile", "good", "--json")
     found = suite.run(*arguments).json
-    assert len(found["hypotheses"]) == 4
+    assert len(found["hypotheses"]) == 5
+    assert found["hypotheses"][4] == "***", "what has no word is the same in every language"
     assert found["hypotheses"][1] == ""
     assert "18" in found["hypotheses"][0] and "20" in found["hypotheses"][0]
     assert found["seconds"] >= 0 and found["signature"].startswith("chrF2|nrefs:1|")

@@ -21,8 +21,6 @@ from helpers.errors import EngineError, ModelError
 from helpers.registry import Model
 from tests.tiny_models import TAGS, sentences, translate_word_by_word
 
-pytest_plugins = ["tests.tiny_models"]
-
 GREEDY, BEAM = Decoding(), Decoding(beam=4)
 TEXTS = sentences(60, seed=7)
 

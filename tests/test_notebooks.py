@@ -65,7 +65,7 @@ def test_each_notebook_works_on_its_own_from_the_run_folder_alone(suite: Suite, 
 
 def test_the_first_notebook_takes_a_pasted_text(suite: Suite, tmp_path: Path) -> None:
     with NotebookRunner() as runner:
-        parameters = {"text": SHORT + ' قال "نعم\\لا" \'ثم\' مضى.', "profile": "good", "out": str(suite.out)}
+        parameters = {"text": SHORT + " قال \"نعم\\لا\" 'ثم' مضى.", "profile": "good", "out": str(suite.out)}
         runner.execute(notebooks_folder() / "00_start_here.ipynb", parameters, tmp_path / "00.ipynb")
     (run,) = suite.out.iterdir()
     assert '"نعم\\\\لا\\" ' in (run / "briefing.json").read_text("utf-8").replace('\\"نعم', '"نعم')
@@ -97,7 +97,9 @@ def test_when_a_cell_takes_too_long_it_is_stopped_and_reported(tmp_path: Path) -
     assert "failed-cell" in (tmp_path / "executed.ipynb").read_text("utf-8")
 
 
-@pytest.mark.parametrize("value", ["plain", 'with "quotes" and \'quotes\'', "C:\\new\\table", '"""', "\n{x}\u202e", "001"])
+@pytest.mark.parametrize(
+    "value", ["plain", "with \"quotes\" and 'quotes'", "C:\\new\\table", '"""', "\n{x}\u202e", "001"]
+)
 def test_a_parameter_value_arrives_unchanged(value: str) -> None:
     notebook = read("01_translate_article")
     set_parameters(notebook, {"run": value})

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import argparse
 import sys
+import traceback
 from pathlib import Path
 from typing import Any
 
 from helpers.brief import BriefingJob, make_briefing
 from helpers.commands.common import Outcome, add_json, add_profile, choose_profile
+from helpers.errors import DragomanError, NotebookError
 from helpers.execute import NotebookRunner
 
 __all__ = ["add_parser", "run"]
@@ -26,13 +28,24 @@ def add_parser(commands: Any) -> None:
 
 
 def run(options: argparse.Namespace) -> Outcome:
-    """Make the briefings one after another on one kernel."""
+    """Make the briefings one after another on one kernel; a bad article does not stop the others."""
     choose_profile(options.profile)
-    made = []
+    made: list[dict[str, Any]] = []
+    code = 0
     with NotebookRunner() as runner:
         for article in options.articles:
             print(f"Briefing of {article.name}", file=sys.stderr)
             job = BriefingJob(article, options.out, options.profile, options.to, not options.no_cache)
-            made.append((article, make_briefing(job, runner)))
-    briefings = [{"article": str(a), "run": str(r.folder), "page": str(r.page)} for a, r in made]
-    return Outcome(tuple(str(r.page) for _, r in made), {"briefings": briefings})
+            try:
+                run = make_briefing(job, runner)
+            except DragomanError as error:
+                print(f"dragoman: {error}", file=sys.stderr)
+                made.append({"article": str(article), "error": str(error), "exit_code": error.exit_code})
+                code = code or error.exit_code
+                if options.traceback:
+                    traceback.print_exc()
+                if isinstance(error, NotebookError):
+                    runner.restart()
+            else:
+                made.append({"article": str(article), "run": str(run.folder), "page": str(run.page)})
+    return Outcome(tuple(entry["page"] for entry in made if "page" in entry), {"briefings": made}, code)

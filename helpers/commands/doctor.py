@@ -1,4 +1,4 @@
-"""``dragoman doctor``: can a briefing be made here?"""
+"""``dragoman doctor``: whether a briefing can be made here."""
 
 from __future__ import annotations
 

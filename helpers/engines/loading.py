@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import importlib
 import os
-from functools import lru_cache
+from functools import cache
 from typing import Any
 
 from helpers.errors import ConfigError, ModelError
@@ -18,7 +18,7 @@ from helpers.store import Installed, Store
 __all__ = ["load_engine", "loaded_engines", "self_test"]
 
 
-@lru_cache(maxsize=None)
+@cache
 def load_engine(name: str) -> Any:
     """Return the engine of a registry id, loaded and self-tested on first use.
 
@@ -69,6 +69,8 @@ def self_test(engine: Any, test: SelfTest) -> str:
 def _open(installed: Installed) -> Any:
     model: Model = installed.model
     threads = os.cpu_count() or 1
+    # transformers would warn that torch is missing; only its tokenizers are used here.
+    os.environ.setdefault("TRANSFORMERS_NO_ADVISORY_WARNINGS", "1")
     if model.family == "chat":
         from transformers import PreTrainedTokenizerFast
 
