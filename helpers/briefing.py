@@ -234,7 +234,7 @@ def from_dict(data: Mapping[str, Any]) -> Briefing:
     RunError
         If the data is of another schema version or does not fit the schema.
     """
-    version = data.get("schema_version")
+    version = data.get("schema_version") if isinstance(data, Mapping) else None
     if version != SCHEMA_VERSION:
         raise RunError(
             f"This briefing has schema version {version!r}.",

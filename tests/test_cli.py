@@ -130,6 +130,15 @@ def test_summaries_have_support_and_the_asked_length(suite: Suite) -> None:
             assert sentence["support"] and all(1 <= s <= 31 for s in sentence["support"])
 
 
+def test_an_article_longer_than_the_model_reads_is_summarised_in_parts(
+    suite: Suite, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tests.fake_engine.FakeEngine.summary_limit", 300)
+    result = suite.run("summarise", SAMPLE, "--lang", "en", "--profile", "good", "--json")
+    assert len(result.json["summaries"]["en"]["sentences"]) == 3
+    assert len([line for line in suite.asked() if line.startswith("summary")]) >= 6, "every part was read"
+
+
 def test_when_a_summary_invents_a_number_once_it_is_written_again_with_the_failure_named(suite: Suite) -> None:
     result = suite.run("summarise", SAMPLE, "--lang", "en", "--profile", "numbers-once", "--json")
     sentences = result.json["summaries"]["en"]["sentences"]
