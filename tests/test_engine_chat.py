@@ -280,8 +280,8 @@ def test_a_segment_of_exactly_the_limit_is_taken(tokenizer: Any) -> None:
 
 def test_an_article_over_the_summary_limit_is_refused(tokenizer: Any) -> None:
     model = ChatModel("tiny", Script(tokenizer), tokenizer, "hash")
-    with pytest.raises(EngineError, match=r"summarises at most 6000 at once\. Summarise it in parts"):
-        model.summarise(SummaryRequest("word " * 6000, "en", "en", 3), Decoding())
+    with pytest.raises(EngineError, match=rf"summarises at most {model.summary_limit} at once\. Summarise it in parts"):
+        model.summarise(SummaryRequest("word " * model.summary_limit, "en", "en", 3), Decoding())
 
 
 def test_mixed_language_pairs_are_refused(fast: ChatModel) -> None:

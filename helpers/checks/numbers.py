@@ -2,46 +2,25 @@
 
 A number written with a separator may have two readings ("3,500" is 3,500 in
 English and 3.5 in French), so a mention is the set of its readings; two
-mentions agree if they share one.
+mentions agree if they share one. Vague numbers (dozens, thousands of) and
+"one" alone are no mentions.
 """
 
 from __future__ import annotations
 
-import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
 
+from helpers.checks.number_tokens import read_tokens, with_plain_digits
+from helpers.checks.number_words import Kind
+
 __all__ = ["Mention", "find_numbers", "missing_numbers"]
 
-DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹٫٬", "01234567890123456789.,")
-NUMBER = re.compile(r"\d+(?:[.,\u00a0\u202f' ]\d{3})+(?:[.,]\d+)?(?!\d)|\d+(?:[.,]\d+)?")
-LETTERS = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
-SCALES = {
-    **dict.fromkeys(("hundred", "hundreds", "مئة", "مائة", "cent", "cents"), 100),
-    **dict.fromkeys(("thousand", "mille", "ألف", "آلاف", "الف"), 1000),
-    **dict.fromkeys(("million", "millions", "مليون", "ملايين"), 10**6),
-    **dict.fromkeys(("billion", "billions", "milliard", "milliards", "مليار", "مليارات"), 10**9),
-}
-WORDS = {
-    **{w: n for n, w in enumerate("zero one two three four five six seven eight nine ten eleven twelve thirteen "
-       "fourteen fifteen sixteen seventeen eighteen nineteen".split())},
-    **{w: 10 * n for n, w in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), 2)},
-    **{w: n for n, w in enumerate("deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze "
-       "seize".split(), 2)},
-    **dict(zip("vingt trente quarante cinquante soixante".split(), range(20, 70, 10), strict=True)),
-    "dix-sept": 17, "dix-huit": 18, "dix-neuf": 19, "soixante-dix": 70, "quatre-vingts": 80, "quatre-vingt": 80,
-    "quatre-vingt-dix": 90,
-    **{w: n for n, forms in enumerate(("ثلاث ثلاثة", "أربع أربعة", "خمس خمسة", "ست ستة", "سبع سبعة", "ثمان ثماني ثمانية",
-       "تسع تسعة", "عشر عشرة"), 3) for w in forms.split()},
-    **{stem + end: 10 * n for n, stem in enumerate(("عشر", "ثلاث", "أربع", "خمس", "ست", "سبع", "ثمان", "تسع"), 2)
-       for end in ("ون", "ين")},
-    "ألفان": 2000, "ألفين": 2000, "مئتان": 200, "مئتين": 200, "مائتين": 200, "مائتان": 200, "ثلاثمائة": 300,
-    "أربعمائة": 400, "خمسمائة": 500, "ستمائة": 600, "سبعمائة": 700, "ثمانمائة": 800, "تسعمائة": 900,
-    "مليونان": 2 * 10**6, "مليونين": 2 * 10**6,
-}  # fmt: skip
+HYPHENS = " \t\n\r\u00a0\u202f\u2010\u2011-"
 JOINERS = {"and", "et", "و"}
-AMBIGUOUS = {"one", "un", "une", "cents"}
-"""Words that are rarely numbers in prose ("no one", "cents"): alone they are not mentions."""
+LARGEST = 10**18
+"""Scales are not multiplied beyond this."""
 
 
 @dataclass(frozen=True)
@@ -54,48 +33,29 @@ class Mention:
     values: frozenset[Fraction]
 
 
+@dataclass(frozen=True)
+class Part:
+    """What was read up to token ``after``: its values and the last scale that multiplied it."""
+
+    values: frozenset[Fraction]
+    after: int
+    scale: int = 1
+
+
 def find_numbers(text: str) -> tuple[Mention, ...]:
     """Return the numbers of one segment in order, in digits or in words."""
-    plain = text.translate(DIGITS)
-    tokens = _tokens(plain)
-    mentions, at = [], 0
+    parser = _Parser(with_plain_digits(text))
+    tokens, mentions, at = parser.tokens, [], 0
     while at < len(tokens):
-        start, end, values = tokens[at]
-        words = text[start:end]
-        total, part, used, last = Fraction(0), None, at, end
-        while used < len(tokens) and (part is None or _adjacent(plain, last, tokens[used][0])):
-            s, e, value = tokens[used]
-            if isinstance(value, Fraction) and part is not None and value >= 100 and _is_scale(plain[s:e]):
-                part *= value
-                if value >= 1000:
-                    total, part = total + part, Fraction(0)
-            elif isinstance(value, Fraction) and part is not None:
-                # خمسة عشر and ثلاثة وعشرون: in Arabic the units come first.
-                units_first = part < 10 <= value < 100 and plain[s] >= "\u0621"
-                if part and part % 10 ** len(str(int(value))) and not units_first:
-                    break
-                part += value
-            elif part is None:
-                part = value if isinstance(value, Fraction) else None
-                if part is None:
-                    break
-            else:
-                break
-            last, used = e, used + 1
-        if part is None:
-            assert isinstance(values, frozenset)
-            readings, used, last = values, at + 1, end
-            while used < len(tokens) and _is_scale(plain[tokens[used][0] : tokens[used][1]]):
-                if not _adjacent(plain, last, tokens[used][0]):
-                    break
-                scale = tokens[used][2]
-                assert isinstance(scale, Fraction)
-                readings, last, used = frozenset(v * scale for v in readings), tokens[used][1], used + 1
-        else:
-            readings = frozenset({total + part})
-        at = max(used, at + 1)
-        if words.lower() not in AMBIGUOUS or last > end:
-            mentions.append(Mention(start, last, text[start:last], readings))
+        found = parser.number(at)
+        if found is None:
+            at = parser.after_vague(at)
+            continue
+        start, end = tokens[at].start, tokens[found.after - 1].end
+        one = found.after == at + 1 and tokens[at].of(Kind.UNIT) and found.values == {Fraction(1)}
+        if not one:
+            mentions.append(Mention(start, end, text[start:end], found.values))
+        at = found.after
     return tuple(mentions)
 
 
@@ -105,62 +65,158 @@ def missing_numbers(text: str, support: str) -> tuple[Mention, ...]:
     return tuple(mention for mention in find_numbers(text) if not mention.values & held)
 
 
-def _tokens(text: str) -> list[tuple[int, int, Fraction | frozenset[Fraction]]]:
-    found: list[tuple[int, int, Fraction | frozenset[Fraction]]] = []
-    for match in NUMBER.finditer(text):
-        found.append((match.start(), match.end(), _readings(match.group())))
-    for match in LETTERS.finditer(text):
-        found.extend(_word(match))
-    return sorted(found, key=lambda token: token[0])
+class _Parser:
+    """Reads numbers from the tokens of one text, each method from a token on."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self.tokens = read_tokens(text)
+
+    def number(self, at: int) -> Part | None:
+        """Read terms of falling scale: a million, two hundred thousand and five."""
+        found = self._term(at)
+        while found and found.scale >= 1000 and (gap := self._gap(found.after)) is not None:
+            more = self._term(found.after)
+            if more is None or max(more.values) >= found.scale or not self._continues(found.after, gap, more):
+                break
+            found = Part(_sums(found.values, more.values), more.after, more.scale)
+        return found
+
+    def after_vague(self, at: int) -> int:
+        """Skip a word that begins no number, and the scales it counts (thousands of millions)."""
+        at += 1
+        while self._gap(at) == "" and self.tokens[at].of(Kind.SCALE, Kind.PLURAL):
+            at += 1
+        return at
+
+    def _continues(self, at: int, gap: str, more: Part) -> bool:
+        token = self.tokens[at]
+        if not token.readings:
+            return gap in JOINERS or (gap == "" and not self._is_arabic(at))
+        # Digits after a scale are another number, unless joined in Arabic or scaled themselves.
+        return gap == "و" or more.scale > 1
+
+    def _term(self, at: int) -> Part | None:
+        """Read a group of up to three digits, or digits, with the scales that follow."""
+        token = self.tokens[at]
+        scale = 1
+        if token.readings:
+            values, after = token.readings, at + 1
+            if self._gap(after) == "" and self.tokens[after].of(Kind.HUNDRED):
+                values, after, scale = _times(values, 100), after + 1, 100
+        elif token.word and token.of(Kind.SCALE, Kind.DUAL):
+            count = 2 if token.of(Kind.DUAL) else token.word.alone
+            values, after, scale = frozenset({Fraction(count * token.word.value)}), at + 1, token.word.value
+        elif token.of(Kind.PART):
+            if not self._half_of_scale(at):
+                return None
+            values, after = frozenset({Fraction(1, self._worth(at))}), at + 1
+        elif group := self._group(at):
+            values, after = group.values, group.after
+        else:
+            return None
+        if self._gap(after) == "and a" and self._half_of_scale(after):  # two and a half million
+            values, after = _sums(values, [Fraction(1, self._worth(after))]), after + 1
+        while self._gap(after) in (("", "a") if token.of(Kind.PART) else ("",)):
+            word = self.tokens[after].word
+            if word is None or word.kind not in (Kind.SCALE, Kind.PLURAL) or max(values) * word.value > LARGEST:
+                break
+            values, after, scale = _times(values, word.value), after + 1, word.value
+        if scale >= 1000 and self._gap(after) == "و" and self.tokens[after].of(Kind.PART):
+            values, after = _sums(values, [Fraction(scale, self._worth(after))]), after + 1
+            if self._gap(after) == "" and self._worth(after) == scale:  # مليون ونصف المليون
+                after += 1
+        return Part(values, after, scale)
+
+    def _group(self, at: int) -> Part | None:
+        """Read a number below a thousand."""
+        token = self.tokens[at]
+        if token.of(Kind.HUNDREDS, Kind.HUNDRED):
+            hundreds, after = self._worth(at), at + 1
+        else:
+            small = self._below_hundred(at)
+            if small is None:
+                return None
+            value, after = small
+            if not (value < 100 and self._gap(after) == "" and self._counted_hundred(after)):
+                return Part(frozenset({Fraction(value)}), after)
+            hundreds, after = value * 100, after + 1
+        gap = self._gap(after)
+        if gap is not None and (small := self._below_hundred(after)):
+            value, end = small
+            arabic = self._is_arabic(after)
+            # "one hundred and two hundred" is two numbers.
+            alone = not (self._gap(end) == "" and self.tokens[end].of(Kind.HUNDRED))
+            if alone and (gap == "و" if arabic else gap in ("", "and")):
+                return Part(frozenset({Fraction(hundreds + value)}), end)
+        return Part(frozenset({Fraction(hundreds)}), after)
+
+    def _below_hundred(self, at: int) -> tuple[int, int] | None:
+        """Return a number below a hundred and the token after it."""
+        token, value, after = self.tokens[at], self._worth(at), at + 1
+        gap = self._gap(after)
+        following = self.tokens[after] if gap is not None else None
+        if self._is_arabic(at):
+            if following and token.of(Kind.UNIT, Kind.ORDINAL) and self._is_arabic(after):
+                if gap == "" and following.of(Kind.TEN):
+                    return value + 10, after + 1
+                if gap == "و" and following.of(Kind.TENS):
+                    return value + self._worth(after), after + 1
+            return (value, after) if token.of(Kind.UNIT, Kind.TEN, Kind.TENS) else None
+        if token.text == "quatre" and following and following.text in ("vingt", "vingts") and gap == "":
+            value, after = 80, after + 1
+        elif token.text == "dix" and following and following.text in ("sept", "huit", "neuf") and gap == "":
+            return 10 + self._worth(after), after + 1
+        elif not token.of(Kind.TENS):
+            return (value, after) if token.of(Kind.UNIT, Kind.TEEN) else None
+        return self._with_units(value, after)
+
+    def _with_units(self, tens: int, at: int) -> tuple[int, int]:
+        """Add what may follow English and French tens: twenty-one, soixante et onze."""
+        gap = self._gap(at)
+        if gap not in ("", "et") or self._is_arabic(at):
+            return tens, at
+        token = self.tokens[at]
+        if gap == "et":
+            return (tens + self._worth(at), at + 1) if token.text in ("un", "une", "onze") else (tens, at)
+        # French counts to nineteen after sixty and eighty.
+        if token.of(Kind.UNIT) or (token.of(Kind.TEEN) and tens in (60, 80)):
+            small = self._below_hundred(at)
+            if small and small[0] < 20:
+                return tens + small[0], small[1]
+        return tens, at
+
+    def _half_of_scale(self, at: int) -> bool:
+        followed = self._gap(at + 1) in ("", "a") and self.tokens[at + 1].of(Kind.SCALE)
+        return self.tokens[at].of(Kind.PART) and followed
+
+    def _counted_hundred(self, at: int) -> bool:
+        french = self.tokens[at - 1].text in ("deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf")
+        return self.tokens[at].of(Kind.HUNDRED) or (french and self.tokens[at].of(Kind.CENTS))
+
+    def _worth(self, at: int) -> int:
+        word = self.tokens[at].word
+        return word.value if word else 0
+
+    def _is_arabic(self, at: int) -> bool:
+        word = self.tokens[at].word
+        return word is not None and word.arabic
+
+    def _gap(self, at: int) -> str | None:
+        """Return what joins a token to the one before: "", a conjunction, "a", "and a", or None for anything else."""
+        if not 0 < at < len(self.tokens):
+            return None
+        token = self.tokens[at]
+        between = self._text[self.tokens[at - 1].end : token.lead].strip(HYPHENS).lower()
+        if between == "" and token.word and token.word.clitic:
+            return "و" if token.word.clitic.startswith("و") else ("" if token.word.clitic == "ال" else None)
+        return between if between in JOINERS or between in ("", "a", "and a") else None
 
 
-def _word(match: re.Match[str]) -> list[tuple[int, int, Fraction | frozenset[Fraction]]]:
-    """Return number words: whole, hyphenated in parts, or after an Arabic clitic."""
-    word, start = match.group().lower(), match.start()
-    value = _value(word)
-    if value is not None:
-        return [(start, match.end(), value)]
-    for cut in (word.rfind("-"), word.find("-", word.find("-") + 1)):
-        first, last = _value(word[:cut]), _value(word[cut + 1 :])
-        if cut > 0 and first and last and last < first:
-            return [(start, start + cut, first), (start + cut + 1, match.end(), last)]
-    if "-" in word:
-        parts, at = [], start
-        for piece in word.split("-"):
-            parts.append((at, at + len(piece), _value(piece)))
-            at += len(piece) + 1
-        return [(s, e, v) for s, e, v in parts if v is not None] if all(p[2] is not None for p in parts) else []
-    for clitic in ("وال", "بال", "ال", "و", "ب", "ل"):
-        if word.startswith(clitic) and (value := _value(word[len(clitic) :])) is not None:
-            return [(start + len(clitic), match.end(), value)]
-    return []
+def _times(values: Iterable[Fraction], factor: int) -> frozenset[Fraction]:
+    return frozenset(value * factor for value in values)
 
 
-def _value(word: str) -> Fraction | None:
-    number = WORDS.get(word, SCALES.get(word))
-    return None if number is None else Fraction(number)
-
-
-def _is_scale(word: str) -> bool:
-    return word.lower() in SCALES
-
-
-def _adjacent(text: str, end: int, start: int) -> bool:
-    between = text[end:start].strip().strip("-").strip().lower()
-    return between in JOINERS or not between
-
-
-def _readings(digits: str) -> frozenset[Fraction]:
-    """Return the values a digit string may have, separators read both ways."""
-    digits = re.sub(r"[\u00a0\u202f' ]", "", digits)
-    marks = re.findall(r"[.,]", digits)
-    values = set()
-    if not marks or len(marks) > 1:
-        decimal = marks[-1] if len(set(marks)) > 1 else ""
-        whole = "".join(c for c in digits if c.isdigit() or c == decimal)
-        values.add(Fraction(whole.replace(",", ".") if decimal else whole))
-    else:
-        values.add(Fraction(digits.replace(",", ".")))
-        if re.search(r"[.,]\d{3}$", digits):
-            values.add(Fraction(re.sub(r"[.,]", "", digits)))
-    return frozenset(values)
+def _sums(values: Iterable[Fraction], others: Iterable[Fraction]) -> frozenset[Fraction]:
+    others = tuple(others)
+    return frozenset(value + other for value in values for other in others)
