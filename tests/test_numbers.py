@@ -270,9 +270,9 @@ def test_any_text_can_be_read(text: str) -> None:
 
 
 PIECES = (
-    "و ال ب ل ف ك لل ثلاثة عشر عشرون مئة ألف ألفا ألفان آلاف مليون نصف أحد and a half et un "
-    "deux quatre vingt vingts dix sept cent cents mille million millions hundred thousand twenty one per pour - , . 3 12 500 1,234 "
-    "3.5 ٣٫٥ % quarter ربع نصف"
+    "و ال ب ل ف ك لل ثلاثة عشر عشرون مئة ألف ألفا ألفان آلاف مليون نصف ربع أحد "
+    "and a half et un deux quatre vingt vingts dix sept cent cents mille million millions "
+    "hundred thousand twenty one per pour quarter - , . 3 12 500 1,234 3.5 ٣٫٥ %"
 ).split()
 
 
