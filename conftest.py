@@ -2,7 +2,7 @@
 
 import pytest
 
-pytest_plugins = ["tests.no_skips", "tests.suite", "tests.tiny_models"]
+pytest_plugins = ["tests.no_skips", "tests.suite", "tests.tiny_models", "tests.tiny_chat"]
 
 
 @pytest.fixture(autouse=True)

@@ -18,9 +18,7 @@ from helpers.engines.causal import CTranslate2Causal, TransformersCausal
 from helpers.engines.interface import Decoding
 from helpers.errors import ModelError
 from helpers.registry import Model
-from tests.tiny_chat import CONTROL, TinyChat, build_wheels, place_parts, tiny_chat, wheel_model
-
-__all__ = ["tiny_chat"]
+from tests.tiny_chat import CONTROL, TinyChat, build_wheels, place_parts, wheel_model
 
 PROMPTS = (
     "Translate this Arabic text to English.",

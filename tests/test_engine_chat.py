@@ -17,9 +17,7 @@ from helpers.engines.causal import Continuation, CTranslate2Causal, Transformers
 from helpers.engines.chat import ChatModel, Prompter, chat_identity
 from helpers.engines.interface import Decoding, Request, SummaryRequest, Term
 from helpers.errors import EngineError
-from tests.tiny_chat import CONTROL, TinyChat, tiny_chat
-
-__all__ = ["tiny_chat"]
+from tests.tiny_chat import CONTROL, TinyChat
 
 TEXTS = (
     "أعلنت وزارة الصحة يوم الأحد مقتل 18 شخصا في حلب.",

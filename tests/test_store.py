@@ -19,9 +19,7 @@ import pytest
 from helpers.errors import ModelError, SpaceError
 from helpers.registry import Model, Registry
 from helpers.store import Store, file_sha256
-from tests.tiny_chat import TinyChat, build_wheels, place_parts, tiny_chat, wheel_model
-
-__all__ = ["tiny_chat"]
+from tests.tiny_chat import TinyChat, build_wheels, place_parts, wheel_model
 
 ROOT = Path(__file__).resolve().parent.parent
 FETCH = """
