@@ -83,9 +83,9 @@ browser: ## install Chromium and an Arabic font where they are missing (Debian, 
 	echo "*** NO CHROMIUM, OR NO ARABIC FONT: the tests that look at the page will be skipped." >&2; \
 	echo "*** As root on Debian: apt-get install chromium fontconfig fonts-noto-core" >&2
 
-#= lab       .venv/bin/jupyter lab notebooks
+#= lab       .venv/bin/jupyter lab --ServerApp.root_dir=. --LabApp.default_url=/lab/tree/notebooks/00_start_here.ipynb
 lab: $(READY) ## open JupyterLab on the notebooks
-	@$(BIN)/jupyter lab notebooks
+	@$(BIN)/jupyter lab --ServerApp.root_dir=. --LabApp.default_url=/lab/tree/notebooks/00_start_here.ipynb
 
 #= lint      .venv/bin/ruff check && .venv/bin/ruff format --check
 lint: $(READY_TO_TEST) ## check the style of the code

@@ -41,7 +41,7 @@ def test_when_the_disk_is_full_a_run_says_so_and_keeps_its_former_content(
         raise OSError(errno.ENOSPC, "No space left on device")
 
     monkeypatch.setattr(os, "fsync", full)
-    with pytest.raises(SpaceError, match="No space left.*--out"):
+    with pytest.raises(SpaceError, match=r"No space left.*--out"):
         run.save(make_briefing(notice="changed"))
     assert run.load() == briefing
 
@@ -61,7 +61,7 @@ def test_the_newest_run_is_the_one_that_is_opened(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("name", ["", "nothing", "../elsewhere"])
 def test_when_there_is_no_such_run_the_error_says_what_to_do(tmp_path: Path, name: str) -> None:
-    with pytest.raises(RunError, match="00_start_here|empty for the newest"):
+    with pytest.raises(RunError, match=r"00_start_here|empty for the newest"):
         Run.open(name, tmp_path)
 
 
