@@ -2,18 +2,33 @@
 
 ``FIRM`` words negate for certain (لم، not, ne ... pas). ``PART`` words often
 become one word with what they negate (غير شرعي = illegal). ``FREE`` words
-stand in idioms that other languages word without negation (لا بد = must).
-``WORD`` is a word of negative meaning (رفض, unable, manque).
+stand in idioms that other languages word without negation (لا بد = must), or
+repeat a negation. ``WORD`` is a word of negative meaning (رفض, unable, manque).
+The words stand in ``negation.toml``.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+import tomllib
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import Enum, auto
+from functools import lru_cache
+from itertools import pairwise
+from pathlib import Path
 
 __all__ = ["Cue", "Weight", "find_negations"]
+
+MARKS = re.compile(r"[\u0640\u064b-\u065f\u0670\u200c-\u200f\u061c]")
+TOKEN = re.compile(r"[^\W\d_](?:[^\W_]|[\u0640\u064b-\u065f\u0670\u200c-\u200f])*")
+STOP = re.compile(r"[.!?؟:;؛،\n]")
+NUMERO = re.compile(r"\b[Nn]o\.(?=\s?\d)")
+NEAR = 7
+"""Words between French ne and the word that completes it."""
+FAR = 12
+"""Words between an Arabic negation and the إلا that makes it "only"."""
+HOWEVER = ("أن", "إن")
 
 
 class Weight(Enum):
@@ -34,148 +49,127 @@ class Cue:
     weight: Weight
 
 
-def _set(words: str) -> frozenset[str]:
-    return frozenset(words.split())
+@dataclass(frozen=True)
+class Vocabulary:
+    """The sets of words of one language, its idioms, and what tells a word of negative meaning."""
+
+    sets: Mapping[str, frozenset[str]]
+    free: frozenset[str]
+    negative: Callable[[str], object]
+
+    def meaning(self, word: str) -> Weight | None:
+        """Return ``WORD`` for a word of negative meaning, else None."""
+        return Weight.WORD if self.negative(word) and word not in self.sets.get("not_words", ()) else None
 
 
-def _stems(stems: str, before: str = "") -> Callable[[str], object]:
-    """Return what tells whether a word begins with one of these stems (``$`` ends a whole word)."""
-    return re.compile(before + "(?:" + "|".join(stems.split()) + ")").match
+@dataclass(frozen=True)
+class Words:
+    """The words of one text, and after which of them a clause ends."""
 
+    words: list[str]
+    stops: list[bool]
 
-MARKS = re.compile(r"[\u0640\u064b-\u065f\u0670\u200c-\u200f\u061c]")
-TOKEN = re.compile(r"[^\W\d_](?:[^\W_]|[\u0640\u064b-\u065f\u0670\u200c-\u200f])*")
-STOP = re.compile(r"[.!?؟:;؛،\n]")
-NEAR = 7
-"""Words between French ne and the word that completes it, or Arabic لا and its إلا."""
+    def __getitem__(self, at: int) -> str:
+        """Return one word, "" beyond either end."""
+        return self.words[at] if 0 <= at < len(self.words) else ""
 
-AR_FIRM = _set("لم لن لا ليس ليست ليسوا ليسا لست لسنا لستم ألا لئلا كيلا أليس أليست أولم أفلم أفلا لمّا")
-AR_PART = _set(
-    "دون بدون بلا غير بغير لغير كغير الغير عدم لعدم بعدم العدم كعدم انعدام الانعدام لانعدام بانعدام دونما"
-)
-# After غير, however; after دون, below.
-AR_NOT_PART = {"غير": _set("أن أنه أنها أنهم أننا أني"), "دون": _set("سن السن مستوى المستوى خط")}
-AR_STILL = _set(
-    "يزال تزال يزالون يزالان تزالان زال زالت زالوا زلنا زلت نزال أزال يزل تزل يزالوا انفك برح برحت"
-    " سيما لبث لبثت فتئ فتئت ينفك تنفك"
-)
-# What follows لا or لم in idioms of no negative meaning, or of one often worded otherwise.
-AR_IDIOM = _set(
-    "بد شك محالة ريب بأس جدال جدل مفر غنى مناص حصر يحصى تحصى مثيل نهاية نهائي نهائية حدود نظير يقل تقل يقلون يزيد تزيد"
-    " يتجاوز تتجاوز يتعدى تتعدى يكاد تكاد يكادون يلبث تلبث يلبثوا يكد تكد تمض يمض مركزية يتجزأ تتجزأ سلكي سلكية عجب"
-    " يستهان يفوتك تنس تنسى تنسوا يخفى يخلو تخلو تقلل تتردد يتردد تتعد"
-)
-AR_ONLY = _set("إلا الا سوى فحسب فقط")
-AR_WORD = _stems(
-    "رفض نف[ىي] نفت نفا[ةه] نفوا فشل منع حظر فتقر فتقار فتقد فتقاد نعدم غياب غائب تغيب ستحيل ستحال تعذر متعذر عجز"
-    " متنع متناع تجنب جنيب جنب فلات نادر بالكاد سوى$ إلا$ قلما باستثن عدا$ حروم حرمان مجهول نكر نكار قليل قلة$ قلّة$ نقص ناقص شح$"
-    " مستبعد ستبعد ألغ إلغاء لغ[ىت]$ ملغ مفقود فقد فقدان توقف وقف باطل بطلان حال$ حالت$ حول$ حيلول كف$ ضعف صعب"
-    " لامركزي لاسلكي لاعنف لامبالا لاإنساني معاف إعفاء خال$ خالي خلو$ خلت$ بعيد[اةً] أقل ضد$ ممنوع محظور ندرة أبدا",
-    "[وفبلكي]{0,2}(?:ال|لل)?[يتنأمسا]{0,2}",
-)
+    def before(self, at: int, reach: int) -> list[str]:
+        """Return the words before one, over clauses too."""
+        return self.words[max(0, at - reach) : at]
 
-EN_FIRM = _set("not no never none nobody nothing nowhere neither nor cannot without")
-EN_WORD = _stems(
-    # un- negates, but for words that only look so
-    "un(?!i[^nm]|til|d[eo]|io|less|cle|anim|der|it)[a-z]{4,}"
-    " inab incap insuff inval incompl inaccur inappr inadeq ineff insec indef invis inacc inact inadm incons incorr incred"
-    " ineligib inexp inhum inop insign intoler invuln injust indisp indom intact"
-    " imposs improb immor immob imperf imprac impun impotent ill[ei]g irr[ae] non [a-z]+less$ [a-z]+lessly$"
-    " disagr disappr disbel disqual discont disobe dissat disl fail refus den(?:y|ie|ial) lack absen prevent avoid reject"
-    " ban$ bans$ banned$ prohib forb[ai]d scarc hardly$ barely$ rarely$ seldom$ except refrain neglect declin shortage empty preclu"
-    " depriv void devoid instead rather exempt resist zero$ few$ little$ drone"
-    " offline asynchr free$ beyond$ hinder miss(?:ed|ing)$ ceas ignor dissuad deter withh deficien"
-)
-EN_NOT_WORD = _set("nevertheless nonetheless unlike regardless unless countless homeless wireless stopover")
-
-FR_FIRM = _set("jamais aucun aucune guère nul nulle nullement aucunement sans ni non")
-FR_PAIRED = _set("pas plus personne point rien")
-FR_COMPLETE = FR_PAIRED | FR_FIRM | {"que", "qu"}
-FR_STEP = _set("un le les des ces ses leurs deux trois quelques premier premiers grand grands faux au mes chaque ce son")
-FR_WORD = _stems(
-    "inab incapa insuff inval incompl inexact inappr inadéq ineff insécur indéfin invis inacc inact inadm incomp inconn"
-    " incorr incroy ininterr inind inég inélig inhum inouï inédit insat insign intol insupp invuln inattend incont injust"
-    " inconsc inchang insép intact indisp ind?isc indés indéch indomp indemn inutil impens improv"
-    " imposs improb immor immob imparf imprat impun impuiss impens imprév illég illic illim irr[aeé] mécon absen manqu refus"
-    " échou échec empêch évit nie$ nié$ nier$ nient$ niait$ dément démen rejet interdi prohib dépourv faute$ dénu excep sauf$ rare peine$ peu$ difficil hors$ abst exempt ignor"
-    " oubli omet omis néglig carenc défaut vide$ plutôt lieu$ dissuad renon suspen doutes?$ zéro désac"
-    " drone anonym télécomm asynchr pénuri gratuit"
-)
-FR_NOT_WORD = _set("important")
+    def after(self, at: int, reach: int) -> list[str]:
+        """Return the words after one, up to the end of its clause."""
+        end = at
+        while end - at < reach and end + 1 < len(self.words) and not self.stops[end]:
+            end += 1
+        return self.words[at + 1 : end + 1]
 
 
 def find_negations(text: str, language: str) -> tuple[Cue, ...]:
     """Return the negative words of a text in ``ar``, ``en`` or ``fr``, in order."""
-    tokens = [(m.start(), m.end(), m.group()) for m in TOKEN.finditer(text)]
-    words = [MARKS.sub("", word) if language == "ar" else word.lower() for _, _, word in tokens]
-    stops = [bool(STOP.search(text, a[1], b[0])) for a, b in zip(tokens, tokens[1:], strict=False)]
-    stops.append(True)
+    text = NUMERO.sub(lambda match: " " * len(match.group()), text)
+    tokens = list(TOKEN.finditer(text))
+    plain = [MARKS.sub("", m.group()) if language == "ar" else m.group().lower() for m in tokens]
+    stops = [bool(STOP.search(text, a.end(), b.start())) for a, b in pairwise(tokens)]
     weigh = {"ar": _arabic, "en": _english, "fr": _french}[language]
-    weights = ((token, weigh(words, at, stops)) for at, token in enumerate(tokens))
-    return tuple(Cue(start, end, weight) for (start, end, _), weight in weights if weight)
+    words, vocabulary = Words(plain, [*stops, True]), _vocabulary(language)
+    weights = ((token, weigh(words, at, vocabulary)) for at, token in enumerate(tokens))
+    return tuple(Cue(token.start(), token.end(), weight) for token, weight in weights if weight)
 
 
-def _after(words: list[str], at: int, stops: list[bool], reach: int = NEAR) -> list[str]:
-    """Return the words after one, up to the end of its clause."""
-    found = []
-    while reach and not stops[at] and at + 1 < len(words):
-        at += 1
-        found.append(words[at])
-        reach -= 1
-    return found
+@lru_cache(maxsize=3)
+def _vocabulary(language: str) -> Vocabulary:
+    data = tomllib.loads((Path(__file__).parent / "negation.toml").read_text("utf-8"))[language]
+    stems = data.pop("before", "") + "(?:" + "|".join(data.pop("words").split()) + ")"
+    free = frozenset(data.pop("free", ()))
+    return Vocabulary({name: frozenset(words.split()) for name, words in data.items()}, free, re.compile(stems).match)
 
 
-def _arabic(words: list[str], at: int, stops: list[bool]) -> Weight | None:
-    word = words[at]
-    if word[:1] in "وف" and (word[1:] in AR_FIRM or word[1:] in AR_PART or word[1:] in ("ما", "إلا")):
+def _arabic(words: Words, at: int, known: Vocabulary) -> Weight | None:
+    word, sets = words[at], known.sets
+    if word[:1] in "وف" and (word[1:] in sets["firm"] or word[1:] in sets["part"] or word[1:] in ("ما", "إلا")):
         word = word[1:]
-    following = _after(words, at, stops)
-    first = following[0] if following else ""
-    if word in AR_FIRM:
-        if first in AR_STILL or (word == "ألا" and first in ("وهي", "وهو", "وهما", "وهم")):
+    first = next(iter(words.after(at, 1)), "")
+    if word in sets["firm"]:
+        if first in sets["still"] or (word == "ألا" and first.startswith("وه")):
             return None
-        before = words[at - 1] if at else ""
-        if first in AR_IDIOM or before in ("ما", "وما") or _only(following):
+        unless = word == "لم" and words[at - 1] in ("ما", "وما")
+        return Weight.FREE if unless or first in sets["idiom"] or _only(words.after(at, FAR), known) else Weight.FIRM
+    if word in sets["part"]:
+        # Graft is كسب غير مشروع, a drone without a pilot; "apologised for not coming" is also just "apologised".
+        idiom = first in sets["idiom"] or first.startswith("طيا") or words[at - 1] in ("الكسب", "كسب")
+        if idiom or any("عتذ" in before for before in words.before(at, 4)):
             return Weight.FREE
-        return Weight.FIRM
-    if word in AR_PART:
-        return None if first in AR_NOT_PART.get(word, ()) else Weight.PART
-    if word in ("ما", "كلا"):
-        negates = first in ("من", "عاد", "عادت", "عادوا", "كان", "لنا", "هكذا") if word == "ما" else at == 0
-        return Weight.FREE if negates else None
-    if word in ("إلا", "سوى") or (word == "الا" and not first.startswith("أن")):
-        return None if first.startswith(("أن", "إن")) else Weight.WORD
-    return Weight.WORD if AR_WORD(word) else None
+        other = {"غير": "however", "دون": "below"}.get(word, "")
+        return None if first in sets.get(other, ()) else Weight.PART
+    if word == "ما":
+        return Weight.FREE if first in ("من", "عاد", "عادت", "عادوا", "كان", "لنا", "هكذا") else None
+    if word in ("كلا", "إلا", "الا", "سوى"):
+        # كلا is no, or both; إلا أن is however.
+        no = word == "كلا" and words.stops[at]
+        return (Weight.FREE if no else None) if word == "كلا" else (None if first.startswith(HOWEVER) else Weight.WORD)
+    return known.meaning(word)
 
 
-def _only(following: list[str]) -> bool:
+def _only(following: list[str], known: Vocabulary) -> bool:
     """Tell whether words after a negation turn it into "only"."""
-    pairs = zip(following, [*following[1:], ""], strict=True)
-    return any(word in AR_ONLY and not after.startswith(("أن", "إن")) for word, after in pairs)
+    return any(
+        word in known.sets["only"] and not after.startswith(HOWEVER) for word, after in pairwise([*following, ""])
+    )
 
 
-def _english(words: list[str], at: int, stops: list[bool]) -> Weight | None:
-    word, first = words[at], words[at + 1] if at + 1 < len(words) and not stops[at] else ""
-    if word in EN_FIRM or (word == "t" and at and words[at - 1].endswith("n")):
-        idiom = (word, first) in {("no", "doubt"), ("no", "matter"), ("not", "only"), ("not", "least"), ("no", "less")}
-        return Weight.FREE if idiom or (word == "nothing" and first == "but") else Weight.FIRM
-    return Weight.WORD if EN_WORD(word) and word not in EN_NOT_WORD else None
+def _english(words: Words, at: int, known: Vocabulary) -> Weight | None:
+    word = words[at]
+    if word in known.sets["firm"] or (word == "t" and words[at - 1].endswith("n")):
+        forget = words[at + 1] == "forget"
+        return Weight.FREE if word == "nor" or forget or f"{word} {words[at + 1]}" in known.free else Weight.FIRM
+    return known.meaning(word)
 
 
-def _french(words: list[str], at: int, stops: list[bool]) -> Weight | None:
-    word, before = words[at], words[at - 1] if at else ""
-    following = _after(words, at, stops, 1)
-    first = following[0] if following else ""
+def _french(words: Words, at: int, known: Vocabulary) -> Weight | None:
+    word, paired = words[at], known.sets["paired"]
     if word in ("ne", "n"):
-        # Counted where it stands with que or alone; with pas and the like those are counted.
-        clause = _after(words, at, stops)
-        return None if FR_COMPLETE.intersection(clause) else Weight.WORD
-    if word in FR_PAIRED:
-        if word == "pas" and before in FR_STEP:
+        # Counted alone only (ne cesse); else the word that completes it is.
+        rest = words.after(at, NEAR)
+        return (
+            None
+            if any(other in paired or other in known.sets["firm"] or other in ("que", "qu") for other in rest)
+            else Weight.WORD
+        )
+    if word in paired:
+        if word == "pas" and words[at - 1] in known.sets["step"]:
             return None
-        ne = {"ne", "n"}.intersection(words[max(0, at - NEAR) : at])
-        return Weight.FIRM if ne else (Weight.WORD if word in ("pas", "rien") else None)
-    if word in FR_FIRM:
-        idiom = (word, first) in {("sans", "doute"), ("non", "seulement"), ("sans", "abri")}
-        return Weight.FREE if idiom else Weight.FIRM
-    return Weight.WORD if FR_WORD(word) and word not in FR_NOT_WORD else None
+        if not _denied(words, at):
+            return Weight.WORD if word in ("pas", "rien") else None
+        earlier = words.before(at, NEAR)
+        repeats = any(other in paired or other in known.sets["firm"] for other in earlier)
+        return Weight.FREE if repeats or words[at - 1].startswith("oubli") else Weight.FIRM
+    if word in known.sets["firm"]:
+        repeats = word == "ni" or words[at - 1] == "sans" or (word == "jamais" and not _denied(words, at))
+        return Weight.FREE if repeats or f"{word} {words[at + 1]}" in known.free else Weight.FIRM
+    return known.meaning(word)
+
+
+def _denied(words: Words, at: int) -> bool:
+    """Tell whether French ne stands before a word, or right after it (rien n'indique)."""
+    return any(word in ("ne", "n") for word in (*words.before(at, NEAR), words[at + 1]))
