@@ -1,0 +1,253 @@
+"""Names: those of the source must be in the translation, and no others.
+
+Known names come from the names glossary and from CLDR (through ``babel``);
+other names are compared by their transliteration skeleton. Flags are prompts
+for review: a translator may rightly leave a name out or put one in.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from pathlib import Path
+
+from helpers.briefing import Flag, Severity, Span
+from helpers.checks.entries import read_entries, territories
+from helpers.checks.gazetteer import Gazetteer, calendar, lists, stem
+from helpers.checks.mentions import LINKS, Mention, Word, read_mentions, read_words
+from helpers.checks.pair import Pair, reason
+from helpers.checks.skeleton import MARKS, fold, likeness
+from helpers.checks.spellings import compare_spellings
+from helpers.glossary import Entry, Glossary
+from helpers.paths import PACKAGE
+
+__all__ = ["NameCheck"]
+
+ARABIC = re.compile(r"[\u0621-\u065f\u066e-\u06d3]+")
+SAME = 0.75
+"""Likeness from which a Latin word is the Arabic one (see ``likeness``)."""
+MAYBE = 0.6
+"""Likeness from which an Arabic word may explain a Latin one; below it a name is added."""
+FEWEST_WORDS = 4
+"""Words below which most being capitalised is no sign of a headline."""
+
+
+@dataclass(frozen=True)
+class _Wanted:
+    """A known name of the source: as it stands there, its entry and its group."""
+
+    entry: Entry
+    group: object
+    span: Span | None
+
+
+class NameCheck:
+    """Compare the names of a segment and its translation.
+
+    Parameters
+    ----------
+    glossary
+        Finds the entries in Arabic text; must have been made with ``files``.
+    files
+        The newsroom's own glossary files; their renderings are obeyed to the word.
+    """
+
+    def __init__(self, glossary: Glossary, files: Iterable[Path] = ()) -> None:
+        self._glossary = glossary
+        shipped = read_entries(PACKAGE / "glossaries" / "names.tsv")
+        self._own = {entry for file in files for entry in read_entries(file)}
+        self._names = Gazetteer([*shipped, *territories(), *self._own])
+        phrases = read_entries(PACKAGE / "glossaries" / "phrases.tsv")
+        words = (w for e in (*shipped, *phrases) for text in (e.en, e.fr) for w in re.findall(r"[^\W\d_]+", text))
+        self._vocabulary = frozenset(fold(word) for word in words if word.islower()) | calendar()
+        plain = self._vocabulary | lists()["ordinary"] | {"of", "de", "des", "the"}
+        titles = [{w.text for w in read_words(text)} for e in shipped for text in (e.en, e.fr)]
+        single = {form[0] for forms in self._names.forms.values() for form in forms if len(form) == 1}
+        # Words of names that are translated: Observatory, Affairs.
+        translated = {w for title in titles if len(title) > 1 and title & plain for w in title - single}
+        self._plain = plain | translated
+
+    def check(self, pair: Pair) -> tuple[Flag, ...]:
+        """Return flags for names missing, swapped or added, and terms not obeyed."""
+        words = read_words(pair.target)
+        source = ARABIC.findall(pair.source)
+        found = self._glossary.find(pair.source)
+        flags = [flag for entry in found if entry in self._own for flag in self._obeyed(entry, pair, words)]
+        groups = self._groups(found, source)
+        mentions = list(read_mentions(words, self._names, pair.language))
+        missing = [w for w in self._wanted(found, pair) if not self._present(w, words, mentions, pair.language)]
+        strange = [m for m in mentions if m.group not in groups and not self._explained(m, words, groups, source)]
+        return (*flags, *self._name_flags(pair, words, missing, strange, mentions, source))
+
+    def consistency(self, pairs: Sequence[Pair]) -> tuple[tuple[Flag, ...], ...]:
+        """Return, for each pair of one article, flags for names spelt otherwise elsewhere.
+
+        The spelling met most often (at a tie, first) is taken as the article's.
+        """
+        return compare_spellings(pairs)
+
+    def _obeyed(self, entry: Entry, pair: Pair, words: list[Word]) -> list[Flag]:
+        """Return a flag unless the newsroom's rendering is in the translation, plural or not."""
+        wanted = [word.text for word in read_words(getattr(entry, pair.language))]
+        texts = [word.text for word in words]
+        for at in range(len(texts) - len(wanted) + 1):
+            here = texts[at : at + len(wanted)]
+            if all(a == b or a.rstrip("sx") == b.rstrip("sx") for a, b in zip(here, wanted, strict=True)):
+                return []
+        rendering = getattr(entry, pair.language)
+        text = reason("glossary", "missing", pair.reader, arabic=entry.ar, rendering=rendering)
+        span = _place(entry.ar, pair.source)
+        return [Flag("glossary", "error", text, (span,) if span else ())]
+
+    def _wanted(self, found: Sequence[Entry], pair: Pair) -> list[_Wanted]:
+        ambiguous = lists()["ambiguous"]
+        wanted = []
+        for entry in found:
+            group = self._names.group_of(entry)
+            if group is None or entry in self._own or MARKS.sub("", entry.ar) in ambiguous:
+                continue
+            if self._names.forms_of(group, pair.language):
+                wanted.append(_Wanted(entry, group, _place(entry.ar, pair.source)))
+        return wanted
+
+    def _groups(self, found: Sequence[Entry], source: Sequence[str]) -> set[object]:
+        """Return every group the source may speak of, generously."""
+        groups = {self._names.group(entry.ar) for entry in found}
+        for word in source:
+            groups.update(self._names.groups_of(word))
+        return groups
+
+    def _explained(self, mention: Mention, words: list[Word], groups: set[object], source: Sequence[str]) -> bool:
+        """Tell whether a known name of the translation is translated words, a form of a source name, or heard."""
+        here = words[mention.at : mention.to]
+        if all(w.text in self._plain or (w.first and self._ordinary(w)) for w in here) or _heard(here, source):
+            return True
+        forms = (
+            form for group in groups for language in ("en", "fr") for form in self._names.forms_of(group, language)
+        )
+        stems = {stem(word) for form in forms for word in form if word not in self._plain}
+        return any(word.stem in stems for word in here)
+
+    def _present(self, wanted: _Wanted, words: list[Word], mentions: list[Mention], language: str) -> bool:
+        if any(mention.group == wanted.group for mention in mentions):
+            return True
+        texts, stems = {w.text for w in words}, {w.stem for w in words}
+        for form in self._names.forms_of(wanted.group, language):
+            proper = [w for w in form if len(w) > 2 and w not in self._plain] or form
+            met = sum(word in texts or _stem_in(word, stems) for word in proper)
+            if met * 2 >= len(proper):
+                return True
+        others = {at for m in mentions if m.group != wanted.group for at in range(m.at, m.to)}
+        parts = ARABIC.findall(wanted.entry.ar)
+        return any(
+            likeness(part, word.text) >= SAME
+            for at, word in enumerate(words)
+            if at not in others and len(word.text) > 2
+            for part in (*parts, wanted.entry.ar)
+        )
+
+    def _name_flags(
+        self,
+        pair: Pair,
+        words: list[Word],
+        missing: list[_Wanted],
+        strange: list[Mention],
+        mentions: list[Mention],
+        source: Sequence[str],
+    ) -> list[Flag]:
+        flags = []
+        language = pair.language
+        missing.sort(key=lambda wanted: not self._own_word(wanted, language))
+        for wanted, mention in zip(missing, strange, strict=False):
+            here = _span(words, mention.at, mention.to)
+            expected = getattr(wanted.entry, language)
+            text = reason(
+                "names", "swapped", pair.reader,
+                arabic=wanted.entry.ar, expected=expected, here=pair.target[here.start : here.end],
+            )  # fmt: skip
+            flags.append(Flag("names", "error", text, (*filter(None, [wanted.span]), here)))
+        for wanted in missing[len(strange) :]:
+            # Bodies and titles are translated in many ways, places and people are not.
+            severity: Severity = "warning" if self._own_word(wanted, language) else "info"
+            text = reason(
+                "names", "missing", pair.reader, arabic=wanted.entry.ar, expected=getattr(wanted.entry, language)
+            )
+            flags.append(Flag("names", severity, text, tuple(filter(None, [wanted.span]))))
+        added = [
+            _span(words, m.at, m.to) for m in strange[len(missing) :] if words[m.at].capital and not words[m.at].acronym
+        ]
+        added += self._unknown(words, pair.target, mentions, source)
+        for span in added:
+            text = reason("names", "added", pair.reader, here=pair.target[span.start : span.end])
+            flags.append(Flag("names", "warning", text, (span,)))
+        return flags
+
+    def _own_word(self, wanted: _Wanted, language: str) -> bool:
+        """Tell whether a rendering holds a word that is a name and nothing else."""
+        words = read_words(getattr(wanted.entry, language))
+        return any(w.capital and w.text not in self._plain for w in words)
+
+    def _unknown(self, words: list[Word], text: str, mentions: list[Mention], source: Sequence[str]) -> list[Span]:
+        """Return the capitalised runs that no word of the source explains."""
+        if len(words) >= FEWEST_WORDS and sum(w.capital for w in words) * 2 > len(words):
+            return []
+        known = {at for m in mentions for at in range(m.at, m.to)}
+        spans = []
+        for run in _runs(words, text):
+            plain = [at for at in run if not self._ordinary(words[at])]
+            if not plain or any(at in known for at in run):
+                continue
+            if all(words[at].first for at in plain):
+                continue
+            if not any(_heard([words[at]], source) for at in plain):
+                spans.append(_span(words, plain[0], plain[-1] + 1))
+        return spans
+
+    def _ordinary(self, word: Word) -> bool:
+        return (
+            word.acronym
+            or len(word.text) < 3
+            or word.text in self._plain
+            or word.text.rstrip("s") in self._plain
+            or word.text.endswith(tuple(lists()["endings"]))
+        )
+
+
+def _runs(words: list[Word], text: str) -> list[list[int]]:
+    """Return the runs of capitalised words as indexes."""
+    runs: list[list[int]] = []
+    for at, word in enumerate(words):
+        if not word.capital:
+            continue
+        if runs and LINKS.fullmatch(text, words[runs[-1][-1]].end, word.start):
+            runs[-1].append(at)
+        else:
+            runs.append([at])
+    return runs
+
+
+def _heard(words: Sequence[Word], source: Sequence[str]) -> bool:
+    """Tell whether a word of the source, or two read as one, sounds like one of these."""
+    for word in words:
+        if len(word.text) > 2 and any(likeness(arabic, word.text) >= MAYBE for arabic in source):
+            return True
+    joined = [first + second for first, second in pairwise(source) if len(first) < 6]
+    return any(likeness(arabic, word.text) >= MAYBE for word in words if len(word.text) > 4 for arabic in joined)
+
+
+def _stem_in(word: str, stems: set[str]) -> bool:
+    return len(word) > 3 and stem(word) in stems
+
+
+def _span(words: list[Word], at: int, to: int) -> Span:
+    return Span("target", words[at].start, words[to - 1].end)
+
+
+def _place(arabic: str, source: str) -> Span | None:
+    """Return where an entry stands in the source, clitics included."""
+    gap = "[\u0610-\u061a\u0640\u064b-\u065f\u0670]*"
+    words = [gap.join(map(re.escape, MARKS.sub("", word))) + gap for word in ARABIC.findall(arabic)]
+    match = re.search(r"\w{0,4}" + r"\W+".join(words), source)
+    return Span("source", match.start(), match.end()) if match else None
