@@ -59,8 +59,9 @@ def root(arabic: str) -> str:
     """Return an Arabic word without marks, article and ending, alefs in one form."""
     word = re.sub("[أإآٱ]", "ا", MARKS.sub("", arabic))
     word = word.removeprefix("ال") if len(word) > SHORTEST + 1 else word
-    while len(NISBA.sub("", word)) >= SHORTEST and NISBA.search(word):
-        word = NISBA.sub("", word)
+    for _ in range(2):  # سوريا: سوري, سور
+        short = NISBA.sub("", word)
+        word = short if len(short) >= SHORTEST else word
     return word
 
 
@@ -128,6 +129,10 @@ class Gazetteer:
     def by_stem(self, short: str, language: str) -> object | None:
         """Return the group of a stem that belongs to one group's one-word names only, or None."""
         return self._stems[language].get(short)
+
+    def single(self) -> frozenset[str]:
+        """Return the one-word names of both languages."""
+        return frozenset(form[0] for forms in self.forms.values() for form in forms if len(form) == 1)
 
     def small(self, word: str, language: str) -> bool:
         """Tell whether a name is written small: an adjective in French."""

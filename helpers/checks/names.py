@@ -8,7 +8,7 @@ for review: a translator may rightly leave a name out or put one in.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
@@ -61,10 +61,10 @@ class NameCheck:
         self._names = Gazetteer([*shipped, *territories(), *self._own])
         phrases = read_entries(PACKAGE / "glossaries" / "phrases.tsv")
         words = (w for e in (*shipped, *phrases) for text in (e.en, e.fr) for w in re.findall(r"[^\W\d_]+", text))
-        self._vocabulary = frozenset(fold(word) for word in words if word.islower()) | calendar()
-        plain = self._vocabulary | lists()["ordinary"] | {"of", "de", "des", "the"}
+        single = self._names.single()
+        common = {fold(word) for word in words if word.islower()} - single
+        plain = common | calendar() | lists()["ordinary"] | {"of", "de", "des", "the"}
         titles = [{w.text for w in read_words(text)} for e in shipped for text in (e.en, e.fr)]
-        single = {form[0] for forms in self._names.forms.values() for form in forms if len(form) == 1}
         # Words of names that are translated: Observatory, Affairs.
         translated = {w for title in titles if len(title) > 1 and title & plain for w in title - single}
         self._plain = plain | translated
@@ -74,11 +74,15 @@ class NameCheck:
         words = read_words(pair.target)
         source = ARABIC.findall(pair.source)
         found = self._glossary.find(pair.source)
-        flags = [flag for entry in found if entry in self._own for flag in self._obeyed(entry, pair, words)]
+        own = [entry for entry in self._within(found) if entry in self._own]
+        flags = [flag for entry in own for flag in self._obeyed(entry, pair, words)]
         groups = self._groups(found, source)
         mentions = list(read_mentions(words, self._names, pair.language))
         missing = [w for w in self._wanted(found, pair) if not self._present(w, words, mentions, pair.language)]
-        strange = [m for m in mentions if m.group not in groups and not self._explained(m, words, groups, source)]
+        # A word that is one name does not explain another: نيجيريا is no Niger.
+        gone = tuple(word for wanted in missing for word in ARABIC.findall(wanted.entry.ar))
+        others = [word for word in source if not word.endswith(gone)] if gone else source
+        strange = [m for m in mentions if m.group not in groups and not self._explained(m, words, groups, others)]
         return (*flags, *self._name_flags(pair, words, missing, strange, mentions, source))
 
     def consistency(self, pairs: Sequence[Pair]) -> tuple[tuple[Flag, ...], ...]:
@@ -87,6 +91,16 @@ class NameCheck:
         The spelling met most often (at a tie, first) is taken as the article's.
         """
         return compare_spellings(pairs)
+
+    def _within(self, found: Sequence[Entry]) -> Iterator[Entry]:
+        """Yield entries and, if there are newsroom files, those hidden in longer ones."""
+        for entry in found:
+            yield entry
+            words = entry.ar.split() if self._own and entry not in self._own else []
+            if len(words) > 1:
+                yield from dict.fromkeys(
+                    inner for part in (words[1:], words[:-1]) for inner in self._glossary.find(" ".join(part))
+                )
 
     def _obeyed(self, entry: Entry, pair: Pair, words: list[Word]) -> list[Flag]:
         """Return a flag unless the newsroom's rendering is in the translation, plural or not."""
@@ -187,7 +201,7 @@ class NameCheck:
     def _own_word(self, wanted: _Wanted, language: str) -> bool:
         """Tell whether a rendering holds a word that is a name and nothing else."""
         words = read_words(getattr(wanted.entry, language))
-        return any(w.capital and w.text not in self._plain for w in words)
+        return any((w.capital or self._names.small(w.text, language)) and w.text not in self._plain for w in words)
 
     def _unknown(self, words: list[Word], text: str, mentions: list[Mention], source: Sequence[str]) -> list[Span]:
         """Return the capitalised runs that no word of the source explains."""
@@ -202,7 +216,8 @@ class NameCheck:
             if all(words[at].first for at in plain):
                 continue
             if not any(_heard([words[at]], source) for at in plain):
-                spans.append(_span(words, plain[0], plain[-1] + 1))
+                at = plain[0] if words[run[0]].first else run[0]
+                spans.append(_span(words, at, plain[-1] + 1))
         return spans
 
     def _ordinary(self, word: Word) -> bool:

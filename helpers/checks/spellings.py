@@ -30,16 +30,16 @@ def compare_spellings(pairs: Sequence[Pair]) -> tuple[tuple[Flag, ...], ...]:
     Endings do not count (Syria, Syrian); apostrophes do (Maarzita, Ma'arzita).
     The spelling met most often, at a tie the first, is taken as the article's.
     """
-    seen: dict[str, list[tuple[int, str, Span]]] = defaultdict(list)
+    seen: dict[str, list[tuple[int, str, str, Span]]] = defaultdict(list)
     for at, pair in enumerate(pairs):
         for arabic, latin, span in _spellings(pair):
-            seen[arabic].append((at, latin, span))
+            seen[_root(arabic)].append((at, arabic, latin, span))
     flags: list[list[Flag]] = [[] for _ in pairs]
-    for arabic, uses in seen.items():
-        forms = [stem(fold(latin)) for _, latin, _ in uses]
+    for uses in seen.values():
+        forms = [stem(fold(latin)) for _, _, latin, _ in uses]
         usual = Counter(forms).most_common(1)[0][0]
-        label = uses[forms.index(usual)][1]
-        for (at, latin, span), form in zip(uses, forms, strict=True):
+        label = uses[forms.index(usual)][2]
+        for (at, arabic, latin, span), form in zip(uses, forms, strict=True):
             if form != usual:
                 text = reason("names", "spelling", pairs[at].reader, arabic=arabic, here=latin, usual=label)
                 flags[at].append(Flag("names", "warning", text, (span,)))
@@ -47,7 +47,7 @@ def compare_spellings(pairs: Sequence[Pair]) -> tuple[tuple[Flag, ...], ...]:
 
 
 def _spellings(pair: Pair) -> Iterator[tuple[str, str, Span]]:
-    """Yield each capitalised word with the root of the Arabic word it reads like most."""
+    """Yield each capitalised word with the Arabic word it reads like most."""
     source = dict.fromkeys(ARABIC.findall(pair.source))
     for match in LATIN.finditer(pair.target):
         start = match.start() + len(PREFIX.match(match.group())[0])  # type: ignore[index]
@@ -56,5 +56,9 @@ def _spellings(pair: Pair) -> Iterator[tuple[str, str, Span]]:
             continue
         score, arabic = max(((likeness(word, latin), word) for word in source), default=(0.0, ""))
         if score >= SAME:
-            bare = MARKS.sub("", arabic)
-            yield root(CLITIC.sub("", bare) or bare), latin, Span("target", start, start + len(latin))
+            yield arabic, latin, Span("target", start, start + len(latin))
+
+
+def _root(arabic: str) -> str:
+    bare = MARKS.sub("", arabic)
+    return root(CLITIC.sub("", bare) or bare)
