@@ -18,7 +18,7 @@ def check_negation(pair: Pair) -> tuple[Flag, ...]:
     """Return what a translation lacks of the source's negations, or has too many."""
     source = find_negations(pair.source, "ar")
     target = find_negations(pair.target, pair.language)
-    firm, part = _of(source, Weight.FIRM), _of(source, Weight.PART)
+    firm, part, limits = _of(source, Weight.FIRM), _of(source, Weight.PART), _of(source, Weight.LIMIT)
     held, worded = _of(target, Weight.FIRM, Weight.FREE), _of(target, Weight.WORD)
     # Negative words answer negative words first: رفض is refused, which leaves none for لم.
     found = len(held) + max(0, len(worded) - len(_of(source, Weight.WORD)))
@@ -26,6 +26,9 @@ def check_negation(pair: Pair) -> tuple[Flag, ...]:
         if found:
             return (_flag(pair, "fewer", "warning", firm + part, held + worded),)
         return (_flag(pair, "lost", "error" if firm else "warning", firm + part, ()),)
+    bounds = _of(target, Weight.LIMIT)
+    if len(limits) > found - len(firm) - len(part) + len(bounds):
+        return (_flag(pair, "limit", "warning", limits, ()),)
     sure = _of(target, Weight.FIRM)
     if len(sure) > len(source):
         if source:

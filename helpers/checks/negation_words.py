@@ -1,7 +1,8 @@
 """Words that negate in Arabic, English and French, found in a text with their weight.
 
 ``FIRM`` words negate for certain (لم، not, ne ... pas). ``PART`` words often
-become one word with what they negate (غير شرعي = illegal). ``FREE`` words
+become one word with what they negate (غير شرعي = illegal). ``LIMIT`` words
+set a limit: only, at least, no more than. ``FREE`` words
 stand in idioms that other languages word without negation (لا بد = must), or
 repeat a negation. ``WORD`` is a word of negative meaning (رفض, unable, manque).
 The words stand in ``negation.toml``.
@@ -23,7 +24,8 @@ __all__ = ["Cue", "Weight", "find_negations"]
 MARKS = re.compile(r"[\u0640\u064b-\u065f\u0670\u200c-\u200f\u061c]")
 TOKEN = re.compile(r"[^\W\d_](?:[^\W_]|[\u0640\u064b-\u065f\u0670\u200c-\u200f])*")
 STOP = re.compile(r"[.!?؟:;؛،\n]")
-NUMERO = re.compile(r"\b[Nn]o\.(?=\s?\d)")
+NUMBERED = re.compile(r"\b[Nn]o\.(?=\s?\d)|\bدون(?=\s*\d)")
+"""No. 11 and دون 11 (below 11)."""
 NEAR = 7
 """Words between French ne and the word that completes it."""
 FAR = 12
@@ -36,6 +38,7 @@ class Weight(Enum):
 
     FIRM = auto()
     PART = auto()
+    LIMIT = auto()
     FREE = auto()
     WORD = auto()
 
@@ -87,7 +90,7 @@ class Words:
 
 def find_negations(text: str, language: str) -> tuple[Cue, ...]:
     """Return the negative words of a text in ``ar``, ``en`` or ``fr``, in order."""
-    text = NUMERO.sub(lambda match: " " * len(match.group()), text)
+    text = NUMBERED.sub(lambda match: " " * len(match.group()), text)
     tokens = list(TOKEN.finditer(text))
     plain = [MARKS.sub("", m.group()) if language == "ar" else m.group().lower() for m in tokens]
     stops = [bool(STOP.search(text, a.end(), b.start())) for a, b in pairwise(tokens)]
@@ -102,6 +105,7 @@ def _vocabulary(language: str) -> Vocabulary:
     data = tomllib.loads((Path(__file__).parent / "negation.toml").read_text("utf-8"))[language]
     stems = data.pop("before", "") + "(?:" + "|".join(data.pop("words").split()) + ")"
     free = frozenset(data.pop("free", ()))
+    data["loose"] = data.get("loose", "")
     return Vocabulary({name: frozenset(words.split()) for name, words in data.items()}, free, re.compile(stems).match)
 
 
@@ -111,24 +115,46 @@ def _arabic(words: Words, at: int, known: Vocabulary) -> Weight | None:
         word = word[1:]
     first = next(iter(words.after(at, 1)), "")
     if word in sets["firm"]:
-        if first in sets["still"] or (word == "ألا" and first.startswith("وه")):
-            return None
-        unless = word == "لم" and words[at - 1] in ("ما", "وما")
-        return Weight.FREE if unless or first in sets["idiom"] or _only(words.after(at, FAR), known) else Weight.FIRM
+        return _particle(words, at, word, first, known)
     if word in sets["part"]:
-        # Graft is كسب غير مشروع, a drone without a pilot; "apologised for not coming" is also just "apologised".
+        # Graft is كسب غير مشروع, a drone without a pilot; "apologised for not coming" is also just "apologised";
+        # two negations make none: غير مستبعد is likely.
         idiom = first in sets["idiom"] or first.startswith("طيا") or words[at - 1] in ("الكسب", "كسب")
-        if idiom or any("عتذ" in before for before in words.before(at, 4)):
+        earlier = words.before(at, NEAR)
+        if idiom or known.meaning(first) or any("عتذ" in before for before in earlier[-4:]):
+            return Weight.FREE
+        if word == "دون" and (sets["prevents"].intersection(earlier) or words[at - 1] in ("ما", "هم")):
             return Weight.FREE
         other = {"غير": "however", "دون": "below"}.get(word, "")
-        return None if first in sets.get(other, ()) else Weight.PART
+        return None if first in sets.get(other, ()) and words[at - 1] != "من" else Weight.PART
+    if word == "ما" and first == "من":  # none; but ما من شأنه is what may
+        return Weight.FREE if words[at + 2].startswith("شأن") else Weight.FIRM
     if word == "ما":
-        return Weight.FREE if first in ("من", "عاد", "عادت", "عادوا", "كان", "لنا", "هكذا") else None
-    if word in ("كلا", "إلا", "الا", "سوى"):
-        # كلا is no, or both; إلا أن is however.
-        no = word == "كلا" and words.stops[at]
-        return (Weight.FREE if no else None) if word == "كلا" else (None if first.startswith(HOWEVER) else Weight.WORD)
-    return known.meaning(word)
+        return Weight.FREE if first in ("عاد", "عادت", "عادوا", "كان", "كاد", "لنا", "هكذا") else None
+    if word == "كلا":  # no, or both
+        return Weight.FREE if words.stops[at] else None
+    if word in ("إلا", "الا", "سوى"):
+        return None if first.startswith(HOWEVER) else Weight.FREE
+    return known.meaning(word) or (Weight.FREE if word.removeprefix("و") in sets["loose"] else None)
+
+
+def _particle(words: Words, at: int, word: str, first: str, known: Vocabulary) -> Weight | None:
+    """Weigh لم، لن، لا، ليس and the like."""
+    sets = known.sets
+    if first in sets["still"] or (word == "ألا" and first.startswith("وه")):
+        return None
+    following, earlier = words.after(at, FAR), words.before(at, FAR)
+    unless = word == "لم" and words[at - 1] in ("ما", "وما")
+    unequalled = any(other.startswith("مثيل") for other in following)
+    # لم ... لا ... ولا: neither ... nor.
+    repeats = word == "لا" and (
+        (words[at] == "ولا" and sets["firm"].intersection(earlier))
+        or ("ولا" in words.words[at : at + FAR] and sets["firm"].intersection(earlier[-NEAR:]))
+    )
+    if first in sets["limit"] or _only(following, known):
+        return Weight.LIMIT
+    free = unless or unequalled or repeats or first in sets["idiom"]
+    return Weight.FREE if free else Weight.FIRM
 
 
 def _only(following: list[str], known: Vocabulary) -> bool:
@@ -143,19 +169,19 @@ def _english(words: Words, at: int, known: Vocabulary) -> Weight | None:
     if word in known.sets["firm"] or (word == "t" and words[at - 1].endswith("n")):
         forget = words[at + 1] == "forget"
         return Weight.FREE if word == "nor" or forget or f"{word} {words[at + 1]}" in known.free else Weight.FIRM
-    return known.meaning(word)
+    if (word, words[at + 1]) == ("yet", "to") or (word.startswith("rul") and words[at + 1] == "out"):
+        return Weight.WORD
+    return known.meaning(word) or (Weight.LIMIT if word in known.sets["limit"] else None)
 
 
 def _french(words: Words, at: int, known: Vocabulary) -> Weight | None:
     word, paired = words[at], known.sets["paired"]
     if word in ("ne", "n"):
-        # Counted alone only (ne cesse); else the word that completes it is.
-        rest = words.after(at, NEAR)
-        return (
-            None
-            if any(other in paired or other in known.sets["firm"] or other in ("que", "qu") for other in rest)
-            else Weight.WORD
-        )
+        # Counted alone (ne cesse) or with que (only); else the word that completes it is.
+        rest = [words[at - 1], *words.after(at, NEAR)]
+        if any(other in paired or other in known.sets["firm"] for other in rest):
+            return None
+        return Weight.LIMIT if {"que", "qu"}.intersection(rest) else Weight.WORD
     if word in paired:
         if word == "pas" and words[at - 1] in known.sets["step"]:
             return None
@@ -167,7 +193,7 @@ def _french(words: Words, at: int, known: Vocabulary) -> Weight | None:
     if word in known.sets["firm"]:
         repeats = word == "ni" or words[at - 1] == "sans" or (word == "jamais" and not _denied(words, at))
         return Weight.FREE if repeats or f"{word} {words[at + 1]}" in known.free else Weight.FIRM
-    return known.meaning(word)
+    return known.meaning(word) or (Weight.LIMIT if word in known.sets["limit"] else None)
 
 
 def _denied(words: Words, at: int) -> bool:
