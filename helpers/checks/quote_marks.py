@@ -100,6 +100,8 @@ def _role(sign: str, text: str, mark: _Mark, is_open: bool) -> str:
     right = not after or after.isspace() or after in AFTER or after in CLOSERS or after == '"'
     if mark.family == "single":
         return _single(before, after, left, right, is_open)
+    if sign == '""' and left and right and not is_open:
+        return ""  # quotes nothing; beside a word it is a doubled mark, as in tables
     if mark.family == "brackets":
         return "open" if sign == "((" else ("close" if is_open else "")
     if is_open:
