@@ -33,6 +33,8 @@ ALIKE = 0.5
 """Share of common words from which two sources may well have one translation."""
 FEW_WORDS = 4
 """Words below which different segments may happen to have one translation (headings, "he said")."""
+NAMED = 5
+"""Other segments named in a reason."""
 WORD = re.compile(r"\w+")
 MARKS = re.compile(r"[\u0640\u064b-\u065f\u0670]")
 
@@ -91,7 +93,7 @@ def account(entries: Iterable[Entry], reader: str = "en") -> Account:
     for group in groups:
         long = all(len(_words(entry.translation or "")) >= FEW_WORDS for entry in group)
         for entry in group:
-            others = ", ".join(str(other.id) for other in group if other is not entry)
+            others = _named([other.id for other in group if other is not entry])
             text = reason("accounting", "duplicated", reader, others=others)
             flags[entry.id].append(Flag("accounting", "error" if long else "warning", text, _whole(entry)))
     for first, second in merged:
@@ -123,6 +125,11 @@ def count_line(briefing: Briefing, language: str = "") -> str:
     if language:
         return account_briefing(briefing, language).line
     return ", ".join(f"{len(briefing.of_kind(kind))} {kind}s" for kind in ("sentence", "heading"))
+
+
+def _named(ids: Sequence[int]) -> str:
+    """Return ids as one list, the rest of a long one left out."""
+    return ", ".join(map(str, ids[:NAMED])) + ("..." if len(ids) > NAMED else "")
 
 
 def _done(entry: Entry) -> bool:
