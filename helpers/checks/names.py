@@ -8,28 +8,27 @@ for review: a translator may rightly leave a name out or put one in.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 from pathlib import Path
 
 from helpers.briefing import Flag, Severity, Span
 from helpers.checks.entries import read_entries, territories
 from helpers.checks.gazetteer import Gazetteer, calendar, lists, stem
-from helpers.checks.mentions import LINKS, Mention, Word, read_mentions, read_words
+from helpers.checks.mentions import Mention, Word, heard, read_mentions, read_runs, read_words
 from helpers.checks.pair import Pair, reason
 from helpers.checks.skeleton import MARKS, fold, likeness
 from helpers.checks.spellings import compare_spellings
+from helpers.checks.terms import ARABIC, check_terms, place
 from helpers.glossary import Entry, Glossary
 from helpers.paths import PACKAGE
 
 __all__ = ["NameCheck"]
 
-ARABIC = re.compile(r"[\u0621-\u065f\u066e-\u06d3]+")
 SAME = 0.75
 """Likeness from which a Latin word is the Arabic one (see ``likeness``)."""
-MAYBE = 0.6
-"""Likeness from which an Arabic word may explain a Latin one; below it a name is added."""
+CERTAIN = 0.9
+"""Likeness from which it is so even where the Latin word is listed for another name."""
 FEWEST_WORDS = 4
 """Words below which most being capitalised is no sign of a headline."""
 
@@ -72,10 +71,10 @@ class NameCheck:
     def check(self, pair: Pair) -> tuple[Flag, ...]:
         """Return flags for names missing, swapped or added, and terms not obeyed."""
         words = read_words(pair.target)
-        source = ARABIC.findall(pair.source)
+        latin = (word.text for word in read_words(pair.source) if word.text.isascii())
+        source = [*ARABIC.findall(pair.source), *latin]
         found = self._glossary.find(pair.source)
-        own = [entry for entry in self._within(found) if entry in self._own]
-        flags = [flag for entry in own for flag in self._obeyed(entry, pair, words)]
+        flags = check_terms(pair, found, self._own, self._glossary)
         groups = self._groups(found, source)
         mentions = list(read_mentions(words, self._names, pair.language))
         missing = [w for w in self._wanted(found, pair) if not self._present(w, words, mentions, pair.language)]
@@ -92,29 +91,6 @@ class NameCheck:
         """
         return compare_spellings(pairs)
 
-    def _within(self, found: Sequence[Entry]) -> Iterator[Entry]:
-        """Yield entries and, if there are newsroom files, those hidden in longer ones."""
-        for entry in found:
-            yield entry
-            words = entry.ar.split() if self._own and entry not in self._own else []
-            if len(words) > 1:
-                yield from dict.fromkeys(
-                    inner for part in (words[1:], words[:-1]) for inner in self._glossary.find(" ".join(part))
-                )
-
-    def _obeyed(self, entry: Entry, pair: Pair, words: list[Word]) -> list[Flag]:
-        """Return a flag unless the newsroom's rendering is in the translation, plural or not."""
-        wanted = [word.text for word in read_words(getattr(entry, pair.language))]
-        texts = [word.text for word in words]
-        for at in range(len(texts) - len(wanted) + 1):
-            here = texts[at : at + len(wanted)]
-            if all(a == b or a.rstrip("sx") == b.rstrip("sx") for a, b in zip(here, wanted, strict=True)):
-                return []
-        rendering = getattr(entry, pair.language)
-        text = reason("glossary", "missing", pair.reader, arabic=entry.ar, rendering=rendering)
-        span = _place(entry.ar, pair.source)
-        return [Flag("glossary", "error", text, (span,) if span else ())]
-
     def _wanted(self, found: Sequence[Entry], pair: Pair) -> list[_Wanted]:
         ambiguous = lists()["ambiguous"]
         wanted = []
@@ -123,7 +99,7 @@ class NameCheck:
             if group is None or entry in self._own or MARKS.sub("", entry.ar) in ambiguous:
                 continue
             if self._names.forms_of(group, pair.language):
-                wanted.append(_Wanted(entry, group, _place(entry.ar, pair.source)))
+                wanted.append(_Wanted(entry, group, place(entry.ar, pair.source)))
         return wanted
 
     def _groups(self, found: Sequence[Entry], source: Sequence[str]) -> set[object]:
@@ -136,7 +112,7 @@ class NameCheck:
     def _explained(self, mention: Mention, words: list[Word], groups: set[object], source: Sequence[str]) -> bool:
         """Tell whether a known name of the translation is translated words, a form of a source name, or heard."""
         here = words[mention.at : mention.to]
-        if all(w.text in self._plain or (w.first and self._ordinary(w)) for w in here) or _heard(here, source):
+        if all(w.text in self._plain or (w.first and self._ordinary(w)) for w in here) or heard(here, source):
             return True
         forms = (
             form for group in groups for language in ("en", "fr") for form in self._names.forms_of(group, language)
@@ -156,9 +132,9 @@ class NameCheck:
         others = {at for m in mentions if m.group != wanted.group for at in range(m.at, m.to)}
         parts = ARABIC.findall(wanted.entry.ar)
         return any(
-            likeness(part, word.text) >= SAME
+            likeness(part, word.text) >= (CERTAIN if at in others else SAME)
             for at, word in enumerate(words)
-            if at not in others and len(word.text) > 2
+            if len(word.text) > 2
             for part in (*parts, wanted.entry.ar)
         )
 
@@ -209,15 +185,13 @@ class NameCheck:
             return []
         known = {at for m in mentions for at in range(m.at, m.to)}
         spans = []
-        for run in _runs(words, text):
-            plain = [at for at in run if not self._ordinary(words[at])]
-            if not plain or any(at in known for at in run):
+        for run in read_runs(words, text):
+            telling = [at for at in run if not self._ordinary(words[at])]
+            if not known.isdisjoint(run) or all(words[at].first for at in telling):
                 continue
-            if all(words[at].first for at in plain):
-                continue
-            if not any(_heard([words[at]], source) for at in plain):
-                at = plain[0] if words[run[0]].first else run[0]
-                spans.append(_span(words, at, plain[-1] + 1))
+            if not heard([words[at] for at in telling], source):
+                at = telling[0] if words[run[0]].first else run[0]
+                spans.append(_span(words, at, telling[-1] + 1))
         return spans
 
     def _ordinary(self, word: Word) -> bool:
@@ -230,39 +204,9 @@ class NameCheck:
         )
 
 
-def _runs(words: list[Word], text: str) -> list[list[int]]:
-    """Return the runs of capitalised words as indexes."""
-    runs: list[list[int]] = []
-    for at, word in enumerate(words):
-        if not word.capital:
-            continue
-        if runs and LINKS.fullmatch(text, words[runs[-1][-1]].end, word.start):
-            runs[-1].append(at)
-        else:
-            runs.append([at])
-    return runs
-
-
-def _heard(words: Sequence[Word], source: Sequence[str]) -> bool:
-    """Tell whether a word of the source, or two read as one, sounds like one of these."""
-    for word in words:
-        if len(word.text) > 2 and any(likeness(arabic, word.text) >= MAYBE for arabic in source):
-            return True
-    joined = [first + second for first, second in pairwise(source) if len(first) < 6]
-    return any(likeness(arabic, word.text) >= MAYBE for word in words if len(word.text) > 4 for arabic in joined)
-
-
 def _stem_in(word: str, stems: set[str]) -> bool:
     return len(word) > 3 and stem(word) in stems
 
 
 def _span(words: list[Word], at: int, to: int) -> Span:
     return Span("target", words[at].start, words[to - 1].end)
-
-
-def _place(arabic: str, source: str) -> Span | None:
-    """Return where an entry stands in the source, clitics included."""
-    gap = "[\u0610-\u061a\u0640\u064b-\u065f\u0670]*"
-    words = [gap.join(map(re.escape, MARKS.sub("", word))) + gap for word in ARABIC.findall(arabic)]
-    match = re.search(r"\w{0,4}" + r"\W+".join(words), source)
-    return Span("source", match.start(), match.end()) if match else None
