@@ -153,6 +153,8 @@ def _particle(words: Words, at: int, word: str, first: str, known: Vocabulary) -
     )
     if first in sets["limit"] or _only(following, known):
         return Weight.LIMIT
+    if sets["not_only"].intersection(following):
+        return Weight.PART
     free = unless or unequalled or repeats or first in sets["idiom"]
     return Weight.FREE if free else Weight.FIRM
 
