@@ -69,7 +69,7 @@ def without_quotes(pair: Pair) -> Pair | None:
 def without_speaker(pair: Pair) -> Pair | None:
     """Return a pair whose verb of reporting says something else, None if it has none."""
     text, count = REPORTS[pair.language].subn("xxx", pair.target)
-    reports = re.search(r"(?:قال|أعلن|صرح|أكد|أضاف|أفاد|أوضح|ذكر)ت?وا? |بحسب|وفقا", pair.source)
+    reports = re.search(r"(?:قال|أعلن|صرح|أكد|أضاف|أفاد|أوضح|ذكر)(?:ت|وا)? |بحسب|وفقا", pair.source)
     return Pair(pair.source, text, pair.language) if count and reports else None
 
 
