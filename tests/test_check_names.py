@@ -126,6 +126,21 @@ def test_when_capitals_are_no_names_then_nothing_is_added(names: NameCheck, targ
     assert names.check(Pair("قال المسؤولون ذلك", target, "en")) == ()
 
 
+def test_when_the_source_holds_the_latin_word_then_it_is_not_added(names: NameCheck) -> None:
+    assert names.check(Pair("استخدموا تطبيق Plantix في القرية", "They used the Plantix app in the village", "en")) == ()
+
+
+def test_when_bodies_go_by_their_acronym_then_nothing_is_flagged(names: NameCheck) -> None:
+    assert _serious(names.check(Pair("قالت وكالة فرانس برس", "AFP said", "en"))) == []
+
+
+def test_territories_of_cldr_are_known(names: NameCheck) -> None:
+    (flag,) = names.check(Pair("وصل إلى المدينة", "He reached Guernsey.", "en"))
+    assert (flag.severity, "Guernsey" in flag.reason) == ("warning", True)
+    (flag,) = names.check(Pair("ضرب الإعصار فيجي", "The cyclone hit Tonga", "en"))
+    assert flag.severity == "error"
+
+
 def test_reasons_are_in_the_language_of_the_reader(names: NameCheck) -> None:
     (flag,) = names.check(Pair("وصل إلى حلب.", "He reached Homs.", "en", "fr"))
     assert flag.reason == "L'arabe nomme حلب (Aleppo) ; la traduction dit « Homs » à la place."

@@ -149,7 +149,15 @@ class Gazetteer:
                 if len(words) == 1 and len(stem(words[0])) > SHORTEST:
                     stems, group = self._stems[kind], self._find(node)
                     stems[stem(words[0])] = group if stems.get(stem(words[0]), group) == group else None
-        self.longest = max((len(w) for forms in self.forms.values() for w in forms), default=0)
+        self._longest: dict[tuple[str, str], int] = {}
+        for language, forms in self.forms.items():
+            for form in forms:
+                key = (language, form[0])
+                self._longest[key] = max(len(form), self._longest.get(key, 1))
+
+    def longest(self, word: str, language: str) -> int:
+        """Return the most words a name beginning with this word has; 1 for any other word."""
+        return self._longest.get((language, word), 1)
 
     @staticmethod
     def _node(arabic: str) -> tuple[str, tuple[str, ...]]:

@@ -76,7 +76,7 @@ def read_mentions(words: list[Word], gazetteer: Gazetteer, language: str) -> Ite
     known, ordinary = gazetteer.forms[language], lists()["ordinary"]
     at = 0
     while at < len(words):
-        for length in range(min(gazetteer.longest, len(words) - at), 0, -1):
+        for length in range(min(gazetteer.longest(words[at].text, language), len(words) - at), 0, -1):
             form = tuple(word.text for word in words[at : at + length])
             group = known.get(form)
             if group is None and length == 1 and not words[at].first:

@@ -35,11 +35,15 @@ FEWEST_WORDS = 4
 
 @dataclass(frozen=True)
 class _Wanted:
-    """A known name of the source: as it stands there, its entry and its group."""
+    """A known name of the source: its entry and its group."""
 
     entry: Entry
     group: object
-    span: Span | None
+
+    def spans(self, source: str) -> tuple[Span, ...]:
+        """Return where it stands in the source, if it is found again."""
+        span = place(self.entry.ar, source)
+        return (span,) if span else ()
 
 
 class NameCheck:
@@ -99,7 +103,7 @@ class NameCheck:
             if group is None or entry in self._own or MARKS.sub("", entry.ar) in ambiguous:
                 continue
             if self._names.forms_of(group, pair.language):
-                wanted.append(_Wanted(entry, group, place(entry.ar, pair.source)))
+                wanted.append(_Wanted(entry, group))
         return wanted
 
     def _groups(self, found: Sequence[Entry], source: Sequence[str]) -> set[object]:
@@ -157,14 +161,14 @@ class NameCheck:
                 "names", "swapped", pair.reader,
                 arabic=wanted.entry.ar, expected=expected, here=pair.target[here.start : here.end],
             )  # fmt: skip
-            flags.append(Flag("names", "error", text, (*filter(None, [wanted.span]), here)))
+            flags.append(Flag("names", "error", text, (*wanted.spans(pair.source), here)))
         for wanted in missing[len(strange) :]:
             # Bodies and titles are translated in many ways, places and people are not.
             severity: Severity = "warning" if self._own_word(wanted, language) else "info"
             text = reason(
                 "names", "missing", pair.reader, arabic=wanted.entry.ar, expected=getattr(wanted.entry, language)
             )
-            flags.append(Flag("names", severity, text, tuple(filter(None, [wanted.span]))))
+            flags.append(Flag("names", severity, text, wanted.spans(pair.source)))
         added = [
             _span(words, m.at, m.to) for m in strange[len(missing) :] if words[m.at].capital and not words[m.at].acronym
         ]

@@ -26,6 +26,8 @@ PLURAL = re.compile("ي(?:ين|ون|ات)$")
 """Inhabitants: الحوثيين are Houthi, or Houthis."""
 FEWEST = 3
 """Letters left after a clitic is cut; below it every word would be like every other."""
+LEAST = 0.4
+"""Likeness below which nothing is learnt: it is given as 0, and found sooner."""
 LONGEST = 24
 """Letters compared of one word; no name is longer, hostile words are."""
 
@@ -67,6 +69,8 @@ SILENT_COST = 0.5
 
 def fold(text: str) -> str:
     """Return Latin text in lower case without accents, ligatures opened (Öcalan: ocalan)."""
+    if text.isascii():
+        return text.lower()
     opened = text.replace("œ", "oe").replace("Œ", "oe").replace("ß", "ss").replace("ø", "o").replace("ı", "i")
     return "".join(c for c in unicodedata.normalize("NFKD", opened.lower()) if not unicodedata.combining(c))
 
@@ -125,6 +129,7 @@ def _compare(letters: tuple[str, ...], sounds: str) -> float:
             met = row[column] + ALIKE.get(sound, {}).get(letter, 1.0)
             new.append(min(met, row[column + 1] + drop, new[column] + skip[column]))
         row = new
-        if min(row) >= size:
+        if min(row) > size * (1 - LEAST):
             return 0.0
-    return max(0.0, 1 - row[-1] / size)
+    score = 1 - row[-1] / size
+    return score if score >= LEAST else 0.0
