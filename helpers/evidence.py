@@ -8,12 +8,14 @@ English pairs of news sentences have a cosine of 0.886 on average, wrong pairs
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Any
 
 import numpy as np
 
 from helpers.briefing import Segment
+from helpers.cache import SegmentCache, cache_key
+from helpers.engines.interface import Hypothesis
 
 __all__ = ["Evidence", "embed"]
 
@@ -29,35 +31,52 @@ def embed(texts: Sequence[str]) -> np.ndarray:
 
 
 class Evidence:
-    """The segments of one article, embedded once.
+    """The segments of one article, embedded on first need.
 
     Parameters
     ----------
     segments
         Candidate segments; headings may be left out.
     renderings
-        For each segment the texts that say the same (source, translations).
+        For each segment the texts that say the same (source, translations),
+        equally many for each.
+    cache
+        Where the support of a sentence is kept; what is found there needs no
+        embedding.
     """
 
-    def __init__(self, segments: Sequence[Segment], renderings: Sequence[Sequence[str]]) -> None:
+    def __init__(self, segments: Sequence[Segment], renderings: Sequence[Sequence[str]], cache: SegmentCache) -> None:
         self._ids = [segment.id for segment in segments]
-        width = len(renderings[0]) if renderings else 0
-        self._vectors = [embed([texts[i] for texts in renderings]) for i in range(width)]
+        self._renderings, self._cache = renderings, cache
 
     def support(self, sentence: str) -> tuple[int, ...]:
         """Return the ids of the segments nearest to a sentence, best first."""
         if not self._ids:
             return ()
-        vector = embed([sentence])[0]
-        scores = np.max([vectors @ vector for vectors in self._vectors], axis=0)
-        order = np.argsort(-scores, kind="stable")[:MOST]
-        return tuple(self._ids[i] for i in order if scores[i] >= scores[order[0]] - NEAR)
+        key = cache_key("support", NEAR, MOST, self._ids, self._renderings, sentence)
+        kept = self._cache.get(key)
+        if kept is None:
+            kept = Hypothesis(" ".join(map(str, self._nearest(sentence))))
+            self._cache.put({key: kept})
+        return tuple(map(int, kept.text.split()))
 
     def central(self) -> tuple[int, ...]:
         """Return all ids, those most like the whole article first."""
-        mean = self._vectors[0].mean(axis=0)
-        order = np.argsort(-(self._vectors[0] @ mean), kind="stable")
+        if not self._ids:
+            return ()
+        first = self._vectors[0]
+        order = np.argsort(-(first @ first.mean(axis=0)), kind="stable")
         return tuple(self._ids[i] for i in order)
+
+    def _nearest(self, sentence: str) -> list[int]:
+        vector = embed([sentence])[0]
+        scores = np.max([vectors @ vector for vectors in self._vectors], axis=0)
+        order = np.argsort(-scores, kind="stable")[:MOST]
+        return [self._ids[i] for i in order if scores[i] >= scores[order[0]] - NEAR]
+
+    @cached_property
+    def _vectors(self) -> list[np.ndarray]:
+        return [embed(texts) for texts in zip(*self._renderings, strict=True)]
 
 
 @lru_cache(maxsize=1)

@@ -52,12 +52,13 @@ class Glossary:
 
     def __init__(self, files: Iterable[Path] = ()) -> None:
         folder = PACKAGE / "glossaries"
+        self.files = tuple(files)
         self._entries: dict[tuple[str, ...], Entry] = {}
         for entry in _read(folder / "phrases.tsv"):
             key = _key(entry.ar)
             if len(key) > 1:
                 self._entries[key] = entry
-        for file in (folder / "names.tsv", *files):
+        for file in (folder / "names.tsv", *self.files):
             for entry in _read(file):
                 self._entries[_key(entry.ar)] = entry
         self._longest = max(map(len, self._entries), default=0)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from helpers.briefing import Briefing
+from helpers.checks.accounting import count_line
 from helpers.config import load_config
 from helpers.display import BriefingView, SegmentTable, SummaryView, saved
 from helpers.doctor import examine_machine
 from helpers.registry import Registry
 from helpers.render import save_page
 from helpers.runs import Run
-from helpers.steps import begin, count_line, summarise, translate
+from helpers.steps import begin, summarise, translate
 
 __all__ = [
     "BriefingView",

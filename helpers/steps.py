@@ -14,6 +14,7 @@ from helpers.arabic.segment import segment
 from helpers.articles import article_from_text, read_article, slug
 from helpers.briefing import Article, Briefing, RunBlock
 from helpers.cache import SegmentCache
+from helpers.checks.accounting import count_line
 from helpers.config import Config, load_config
 from helpers.errors import ArticleError
 from helpers.glossary import Glossary
@@ -29,7 +30,6 @@ __all__ = [
     "add_translations",
     "begin",
     "choose_article",
-    "count_line",
     "new_briefing",
     "summarise",
     "translate",
@@ -177,20 +177,6 @@ def summarise(run: Run, *, use_cache: bool = True, quiet: bool = False) -> Brief
         cache = SegmentCache(enabled=use_cache)
         briefing = add_summaries(briefing, SUMMARY_LANGUAGES, config, cache, run.save, quiet=quiet)
     return run.save(_timed(briefing, "summarise", timing["seconds"]))
-
-
-def count_line(briefing: Briefing, language: str = "") -> str:
-    """Return how many sentences and headings there are or, of a language, are translated."""
-    parts = []
-    for kind in ("sentence", "heading"):
-        segments = briefing.of_kind(kind)
-        if language:
-            made = [briefing.translation(language, s.id) for s in segments]
-            done = sum(1 for translation in made if translation and translation.text.strip())
-            parts.append(f"{done}/{len(segments)} {kind}s")
-        else:
-            parts.append(f"{len(segments)} {kind}s")
-    return ", ".join(parts)
 
 
 def _config(run: Run) -> Config:

@@ -14,6 +14,7 @@ from collections.abc import Mapping, Sequence
 from helpers.briefing import Briefing, Flag, Summary, SummarySentence
 from helpers.cache import SegmentCache, cache_key
 from helpers.checks.numbers import missing_numbers
+from helpers.checks.quotes import verbatim
 from helpers.engines.degenerate import problems
 from helpers.engines.identity import engine_identity
 from helpers.engines.interface import Decoding, Hypothesis, Summariser, SummaryRequest
@@ -28,7 +29,7 @@ from helpers.translate import ArticleTranslator
 __all__ = ["SUMMARY_LANGUAGES", "ArticleSummariser"]
 
 SUMMARY_LANGUAGES = ("en", "fr", "ar")
-PART_SENTENCES = 3
+PART_SENTENCES = 2
 """Sentences asked per part when an article is summarised in parts."""
 
 
@@ -54,7 +55,7 @@ class ArticleSummariser:
         renderings = [
             [segment.text, *(t.text for t in [briefing.translation("en", segment.id)] if t)] for segment in self._body
         ]
-        self._evidence = Evidence(self._body, renderings)
+        self._evidence = Evidence(self._body, renderings, cache)
         self._installed = Store().find(Registry().model(profile.summariser))
         self._english: Summary | None = None
 
@@ -123,18 +124,22 @@ class ArticleSummariser:
 
     def _generate(self, text: str, language: str, remark: str) -> Hypothesis:
         """Summarise one text, in parts when it is longer than the model reads at once."""
-        key = cache_key("summarise", engine_identity(self._installed), language, self._count, remark, text)
-        kept = self._cache.get(key)
-        if kept:
+        key = cache_key("summary of", engine_identity(self._installed), language, self._count, remark, text)
+        if kept := self._cache.get(key):
             return kept
         engine: Summariser = load_engine(self._profile.summariser)
         while len(parts := _parts(text, engine, language)) > 1:
-            told = [
-                engine.summarise(SummaryRequest(part, language, language, PART_SENTENCES), Decoding()).text
-                for part in parts
-            ]
-            text = " ".join(told)
-        request = SummaryRequest(text, language, language, self._count, remark)
+            text = " ".join(self._told(engine, part, language, PART_SENTENCES, "").text for part in parts)
+        made = self._told(engine, text, language, self._count, remark)
+        self._cache.put({key: made})
+        return made
+
+    def _told(self, engine: Summariser, text: str, language: str, sentences: int, remark: str) -> Hypothesis:
+        """Summarise what the engine reads at once; a loop is tried again with a penalty."""
+        key = cache_key("summary", engine_identity(self._installed), language, sentences, remark, text)
+        if kept := self._cache.get(key):
+            return kept
+        request = SummaryRequest(text, language, language, sentences, remark)
         made = engine.summarise(request, Decoding())
         if any(flag.check == "loop" for flag in problems(text, made.text, language, language, True)):
             made = engine.summarise(request, Decoding(repetition_penalty=1.15))
@@ -145,22 +150,27 @@ class ArticleSummariser:
         sentences = []
         for text in texts:
             support = self._evidence.support(text)
-            flags = self._flags(text, support, language)
-            sentences.append(SummarySentence(text, support, flags=flags))
+            flags, method = self._flags(text, support, language), "abstractive"
+            if any(verbatim(text, self._text(segment, language)) for segment in support):
+                # A sentence copied whole is no summary of its own, and is not called one.
+                method = "extracted"
+                flags += (Flag("copied", "info", "It stands in the article word for word."),)
+            sentences.append(SummarySentence(text, support, method, flags))
         return sentences
 
+    def _text(self, segment: int, language: str) -> str:
+        """Return a segment in one language; its source where there is no translation."""
+        source = next(s for s in self._body if s.id == segment)
+        return source.source.strip() if language == "ar" else self._renderings(segment).get(language, source.source)
+
     def _flags(self, text: str, support: Sequence[int], language: str) -> tuple[Flag, ...]:
-        held = " \n ".join(
-            rendering
-            for segment in self._body
-            if segment.id in support
-            for rendering in (segment.text, *self._renderings(segment.id).values())
-        )
+        # A number is held against the Arabic alone: its translation may be what changed it.
+        source = " \n ".join(segment.text for segment in self._body if segment.id in support)
         flags = []
-        for number in missing_numbers(text, held):
+        for number in missing_numbers(text, source):
             reason = f"The number {number.text} is not in the sentences it rests on."
             flags.append(Flag("numbers", "error", reason))
-        flags += [f for f in problems(held, text, language, language, True) if f.check in ("loop", "empty", "language")]
+        flags += [f for f in problems(source, text, "ar", language, True) if f.check in ("loop", "empty", "language")]
         return tuple(flags)
 
     def _renderings(self, segment: int) -> Mapping[str, str]:
@@ -177,7 +187,7 @@ class ArticleSummariser:
                 sentence = self._extracted(choice, language, sentence.flags)
             used.update(sentence.support[:1])
             repaired.append(sentence)
-        for segment in self._evidence.central():
+        for segment in self._evidence.central() if len(repaired) < self._count else ():
             if len(repaired) >= self._count:
                 break
             if segment not in used:
@@ -190,9 +200,7 @@ class ArticleSummariser:
         """Return a source or translated sentence as it stands, saying what it replaces."""
         reasons = " ".join(("Taken from the article as it stands.", *(flag.reason for flag in why)))
         flag = Flag("replaced", "info", reasons)
-        source = next(s for s in self._body if s.id == segment)
-        text = source.text if language == "ar" else self._renderings(segment).get(language, source.text)
-        return SummarySentence(text, (segment,), "extracted", (flag,))
+        return SummarySentence(self._text(segment, language), (segment,), "extracted", (flag,))
 
 
 def _reasons(sentence: SummarySentence) -> list[str]:

@@ -13,8 +13,10 @@ from dataclasses import dataclass, replace
 
 from tqdm import tqdm
 
-from helpers.briefing import Segment, Translation
+from helpers.briefing import Flag, Segment, Span, Translation
 from helpers.cache import SegmentCache, cache_key
+from helpers.checks.pair import Pair
+from helpers.checks.run import PairChecker
 from helpers.engines.degenerate import problems
 from helpers.engines.identity import engine_identity
 from helpers.engines.interface import Decoding, Hypothesis, Request, Term, Translator
@@ -28,8 +30,11 @@ from helpers.store import Store
 __all__ = ["LANGUAGES", "ArticleTranslator", "check_languages"]
 
 LANGUAGES = {"en": "English", "fr": "French"}
-BATCH = 12
+BATCH = 16
 """Segments translated between two writes to the cache: what a kill can cost."""
+
+ERROR = 100
+"""What an error weighs against a warning when two hypotheses are compared."""
 
 
 def check_languages(languages: Sequence[str], known: Sequence[str] = tuple(LANGUAGES)) -> tuple[str, ...]:
@@ -80,6 +85,7 @@ class ArticleTranslator:
     ) -> None:
         self._profile, self._cache, self._quiet = profile, cache, quiet
         self._glossary = glossary or Glossary()
+        self._checker = PairChecker(self._glossary)
         self._installed = {name: Store().find(Registry().model(name)) for name in profile.models()}
 
     def translate(self, segments: Sequence[Segment], language: str) -> tuple[Translation, ...]:
@@ -135,7 +141,8 @@ class ArticleTranslator:
         """Generate, look for degenerate output, try that again with other settings."""
         best = self._decode(engine, jobs, source, target, engine.default)
         for decoding in engine.retries:
-            bad = [job for job in jobs if self._badness(job, best[job.segment], source, target)]
+            # A doubt is shown to the reader; only what cannot be right is worth the time of another try.
+            bad = [job for job in jobs if self._badness(job, best[job.segment], source, target) >= ERROR]
             if not bad:
                 break
             again = self._decode(engine, bad, source, target, decoding)
@@ -148,7 +155,7 @@ class ArticleTranslator:
     @staticmethod
     def _badness(job: Job, made: Hypothesis, source: str, target: str) -> int:
         """Count what is wrong, an error weighing more than any number of warnings."""
-        weights = {"error": 100, "warning": 1, "info": 0}
+        weights = {"error": ERROR, "warning": 1, "info": 0}
         return sum(weights[flag.severity] for flag in problems(job.text, made.text, source, target, made.finished))
 
     @staticmethod
@@ -174,15 +181,31 @@ class ArticleTranslator:
             by_segment.setdefault(segment, []).append(hypothesis)
         return {segment: _joined(parts, target) for segment, parts in by_segment.items()}
 
-    @staticmethod
     def _translation(
-        segment: Segment, read: str, source: str, target: str, made: Hypothesis, engine: str, route: str
+        self, segment: Segment, read: str, source: str, target: str, made: Hypothesis, engine: str, route: str
     ) -> Translation:
-        flags = problems(read, made.text, source, target, made.finished) if _has_words(segment.text) else ()
-        if source != "ar":
-            # Spans of the English between would be taken for spans of the Arabic.
-            flags = tuple(replace(f, spans=tuple(s for s in f.spans if s.side == "target")) for f in flags)
+        flags: tuple[Flag, ...] = ()
+        if _has_words(segment.text):
+            flags = problems(read, made.text, source, target, made.finished)
+            if source != "ar":
+                # Spans of the English between would be taken for spans of the Arabic.
+                flags = tuple(replace(f, spans=tuple(s for s in f.spans if s.side == "target")) for f in flags)
+            flags += self._checker.check(Pair(segment.text, made.text, target))
+        flags = tuple(replace(f, spans=tuple(_in_source(segment, f.spans))) for f in flags)
         return Translation(segment.id, made.text, engine, f"{route}>{target}", made.score, flags)
+
+
+def _in_source(segment: Segment, spans: Sequence[Span]) -> Iterator[Span]:
+    """Move spans of the text a model read to the segment's source; what stands there otherwise is left out."""
+    for span in spans:
+        if span.side == "target" or segment.text == segment.source:
+            yield span
+            continue
+        piece, at = segment.text[span.start : span.end], -1
+        for _ in range(segment.text.count(piece, 0, span.start) + 1):
+            at = segment.source.find(piece, at + 1)
+        if at >= 0 and piece:
+            yield Span("source", at, at + len(piece))
 
 
 def _joined(parts: Sequence[Hypothesis], language: str) -> Hypothesis:
