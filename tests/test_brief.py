@@ -15,6 +15,7 @@ import nbformat
 import pytest
 
 from helpers.paths import PACKAGE
+from helpers.translate import BATCH
 from tests.suite import SAMPLE, Suite
 
 NOTEBOOKS = (
@@ -129,7 +130,7 @@ def test_when_it_is_killed_half_way_a_second_start_goes_on_from_there(suite: Sui
     assert result.code == 0, result.err
     after = suite.asked()[len(before) :]
     repeated = [line for line in after if line in before and not line.startswith("summary")]
-    assert len(repeated) <= 12, "at most the batch that was being translated is done again"
+    assert len(repeated) <= BATCH, "at most the batch that was being translated is done again"
     page = Path(result.out.splitlines()[-1])
     assert "27/27 sentences, 4/4 headings" in re.sub(r"<[^>]*>", "", page.read_text("utf-8"))
     states = sorted(json.loads((run / "run.json").read_text("utf-8"))["state"] for run in suite.out.iterdir())

@@ -258,4 +258,7 @@ def test_ci_runs_make_test_with_closed_input_and_ci_set():
     assert subprocess.run(["bash", "-n", str(ROOT / ".ci" / "run")], check=False).returncode == 0
     assert os.access(ROOT / ".ci" / "run", os.X_OK)
     assert "set -euo pipefail" in script and "exec </dev/null" in script and "export CI=true" in script
-    assert script.rstrip().endswith("make test")
+    assert [line for line in script.splitlines() if line.startswith(("make", ".venv"))] == [
+        "make test",
+        ".venv/bin/python -m pytest -m download",
+    ]

@@ -48,7 +48,7 @@ def read_tokens(text: str) -> list[Token]:
     before = ""
     for match in LETTERS.finditer(text):
         word, spelt = look_up(match.group()), plain(match.group())
-        percent = spelt == "cent" and before in ("per", "pour")
+        percent = (spelt == "cent" and before in ("per", "pour")) or _hundredth(spelt, before)
         september = match.group() == "Sept" and text[match.end() : match.end() + 1] == "."
         if word and not percent and not september:
             start = match.start()
@@ -57,6 +57,11 @@ def read_tokens(text: str) -> list[Token]:
             found.append(Token(match.start(), start, match.end(), word=word, text=spelt))
         before = spelt
     return sorted(found, key=lambda token: token.start)
+
+
+def _hundredth(word: str, before: str) -> bool:
+    """Tell whether an Arabic word says percent: في المئة, بالمئة, with ه for ة as ``plain`` gives it."""
+    return word in ("بالمئه", "بالمائه") or (word in ("المئه", "المائه") and before == "في")
 
 
 def _tail(word: str, letters: int) -> int:
