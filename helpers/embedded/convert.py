@@ -12,6 +12,7 @@ the int8 scheme (one scale per row, 127 / max |w|) is CTranslate2's own
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
@@ -80,6 +81,8 @@ def write_tokenizer(reader: Any, target: Path) -> None:
     ModelError
         If an added token would get another id than in the GGUF.
     """
+    # transformers would warn that torch is missing; only its tokenizers are used here.
+    os.environ.setdefault("TRANSFORMERS_NO_ADVISORY_WARNINGS", "1")
     from tokenizers import AddedToken, Regex, Tokenizer, decoders, models, normalizers, pre_tokenizers
     from transformers import PreTrainedTokenizerFast
 
