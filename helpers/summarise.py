@@ -19,6 +19,7 @@ from helpers.engines.degenerate import problems
 from helpers.engines.identity import engine_identity
 from helpers.engines.interface import Decoding, Hypothesis, Summariser, SummaryRequest
 from helpers.engines.loading import load_engine
+from helpers.engines.preamble import is_refusal
 from helpers.engines.sentences import split_sentences
 from helpers.errors import RunError
 from helpers.evidence import Evidence
@@ -171,6 +172,8 @@ class ArticleSummariser:
             reason = f"The number {number.text} is not in the sentences it rests on."
             flags.append(Flag("numbers", "error", reason))
         flags += [f for f in problems(source, text, "ar", language, True) if f.check in ("loop", "empty", "language")]
+        if is_refusal(text):
+            flags.append(Flag("refusal", "error", "The model apologised or refused instead of summarising."))
         return tuple(flags)
 
     def _renderings(self, segment: int) -> Mapping[str, str]:

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from helpers.engines.degenerate import problems
 from helpers.engines.loops import find_loop
+from helpers.engines.preamble import is_refusal
 
 ARABIC = "قال الجيش السوري اليوم إن قواته سيطرت على أحياء جديدة في شرق مدينة حلب بعد معارك عنيفة"
 ENGLISH = (
@@ -178,3 +179,20 @@ def test_hostile_text_never_raises_and_each_check_speaks_once(source, target, fi
 
 def test_a_very_long_text_is_checked_in_time():
     problems("حلب " * 2000, "Aleppo is a city in the north of the country " * 500, "ar", "en", True)
+
+
+@pytest.mark.parametrize(
+    ("text", "refused"),
+    [
+        ("أعتذر، ولكن ليس لدي معلومات دقيقة حول هذا الملف.", True),
+        ("I'm sorry, but I cannot help with that.", True),
+        ("As an AI language model, I have no access to the article.", True),
+        ("Je suis désolé, mais je ne peux pas vous aider.", True),
+        ("اعتذر الوزير عن التأخير.", False),
+        ("The minister said he was sorry for the delay.", False),
+        ("Assad cannot help them, the envoy said.", False),
+        ("Désolés, les habitants ont quitté la ville.", False),
+    ],
+)
+def test_apologies_and_refusals_of_chat_models_are_known(text: str, refused: bool) -> None:
+    assert is_refusal(text) is refused

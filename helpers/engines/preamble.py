@@ -6,7 +6,7 @@ import re
 
 from helpers.briefing import Flag, Span
 
-__all__ = ["find_preamble"]
+__all__ = ["find_preamble", "is_refusal"]
 
 OPENINGS = re.compile(
     r"""^[\s*_"'«“#>`-]*(?:
@@ -51,3 +51,18 @@ def find_preamble(source: str, target: str) -> Flag | None:
         reason = f"The model speaks to the reader: “{opening.group().strip()[:60]}”."
         return Flag("preamble", "error", reason, (Span("target", 0, opening.end()),))
     return None
+
+
+REFUSAL = re.compile(
+    r"""\W*(?:أعتذر|عذرا|عذراً|آسف|أنا\ آسف|كنموذج\ لغ
+    |i(?:'|’|\ a)m\ sorry|sorry,|i\ apologi[sz]e|as\ an\ ai\b|i\ can(?:not|'t|’t)\ (?:help|assist|provide|access)
+    |je\ suis\ désolée?|désolée?,|je\ ne\ peux\ pas\ (?:vous\ |t')?(?:aider|fournir|accéder)
+    |en\ tant\ qu(?:'|’)(?:ia|intelligence\ artificielle))""",
+    re.IGNORECASE | re.VERBOSE,
+)
+"""How chat models begin when they apologise or refuse, in Arabic, English and French."""
+
+
+def is_refusal(text: str) -> bool:
+    """Tell whether a generated sentence is an apology or a refusal instead of what was asked."""
+    return REFUSAL.match(text) is not None
