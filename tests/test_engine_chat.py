@@ -251,7 +251,7 @@ def test_summary_prompt_asks_for_the_sentences_and_holds_the_remark(tokenizer: A
     model.summarise(SummaryRequest("The text.", "en", "fr", 2, "The number 7 is not there."), Decoding())
     plain, told = map(tokenizer.decode, runner.prompts)
     assert "in 2 short sentences of French" in plain and "Note:" not in plain
-    assert "Note: The number 7 is not there.\n\nThe text.<|im_end|>" in told
+    assert "The text.\n\nNote: The number 7 is not there.<|im_end|>" in told
 
 
 # Limits and rooms
@@ -354,3 +354,20 @@ def test_identity_changes_with_every_prompt(monkeypatch: pytest.MonkeyPatch, pro
 def test_identity_changes_with_the_weights_and_is_stable() -> None:
     assert chat_identity("a") != chat_identity("b")
     assert chat_identity("a") == chat_identity("a")
+
+
+@pytest.mark.parametrize(
+    ("source", "made", "kept"),
+    [
+        ("قال المتحدث ذلك.", 'Here is the English translation of the Arabic text: "He said so."', "He said so."),
+        ("قصف بالكلور", '"Chlorine attack"', "Chlorine attack"),
+        ("قصف بالكلور", "« Attaque au chlore »", "Attaque au chlore"),
+        ('"إبادة"', '"Genocide"', '"Genocide"'),
+        ("قال ذلك.", 'He said "yes" and "no"', 'He said "yes" and "no"'),
+        ("قال ذلك.", '"Yes" he said, "no"', '"Yes" he said, "no"'),
+        ("قال ذلك.", "Translation:", "Translation:"),
+        ("قال ذلك.", "He said so.", "He said so."),
+    ],
+)
+def test_what_a_model_says_about_a_translation_is_not_part_of_it(source: str, made: str, kept: str) -> None:
+    assert chat._bare(source, made) == kept
