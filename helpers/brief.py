@@ -15,7 +15,7 @@ from helpers.registry import Registry
 from helpers.render import save_page
 from helpers.runs import Run
 from helpers.store import Store
-from helpers.translate import check_languages
+from helpers.translate import check_languages, language_codes
 
 __all__ = ["BriefingJob", "make_briefing"]
 
@@ -43,7 +43,7 @@ def make_briefing(job: BriefingJob, runner: NotebookRunner) -> Run:
     """
     config = load_config().with_(profile=job.profile)
     if job.languages:
-        check_languages([part.strip() for part in job.languages.split(",") if part.strip()])
+        check_languages(language_codes(job.languages))
     registry, store = Registry(), Store()
     for name in registry.profile(config.profile).models():
         store.find(registry.model(name))

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import tempfile
 from pathlib import Path
 
-__all__ = ["write_text"]
+__all__ = ["file_sha256", "write_text"]
 
 
 def write_text(target: Path, text: str) -> Path:
@@ -30,3 +31,9 @@ def write_text(target: Path, text: str) -> Path:
         temporary.unlink(missing_ok=True)
         raise
     return target
+
+
+def file_sha256(file: Path) -> str:
+    """Return the SHA-256 of a file as a hexadecimal string."""
+    with file.open("rb") as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest()

@@ -17,7 +17,7 @@ from helpers.engines.interface import Term
 from helpers.errors import ConfigError
 from helpers.paths import PACKAGE
 
-__all__ = ["Entry", "Glossary"]
+__all__ = ["Entry", "Glossary", "read_entries"]
 
 COLUMNS = ("ar", "en", "fr")
 WORD = re.compile(r"[\u0621-\u064a\u066e-\u06d3]+|[^\W\d_]+|\d+")
@@ -54,12 +54,12 @@ class Glossary:
         folder = PACKAGE / "glossaries"
         self.files = tuple(files)
         self._entries: dict[tuple[str, ...], Entry] = {}
-        for entry in _read(folder / "phrases.tsv"):
+        for entry in read_entries(folder / "phrases.tsv"):
             key = _key(entry.ar)
             if len(key) > 1:
                 self._entries[key] = entry
         for file in (folder / "names.tsv", *self.files):
-            for entry in _read(file):
+            for entry in read_entries(file):
                 self._entries[_key(entry.ar)] = entry
         self._longest = max(map(len, self._entries), default=0)
 
@@ -112,7 +112,7 @@ def _key(arabic: str) -> tuple[str, ...]:
     return tuple("".join(str(unicodedata.decimal(c, c)) for c in word) for word in words)
 
 
-def _read(file: Path) -> list[Entry]:
+def read_entries(file: Path) -> list[Entry]:
     """Read one TSV file; every bad line is named, none is skipped."""
     try:
         lines = file.read_text("utf-8-sig").split("\n")

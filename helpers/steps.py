@@ -23,7 +23,7 @@ from helpers.provenance import describe_profile, make_provenance
 from helpers.registry import Registry
 from helpers.runs import Run, utc_now
 from helpers.summarise import SUMMARY_LANGUAGES, ArticleSummariser
-from helpers.translate import LANGUAGES, ArticleTranslator, check_languages
+from helpers.translate import LANGUAGES, ArticleTranslator, check_languages, language_codes
 
 __all__ = [
     "add_summaries",
@@ -79,7 +79,7 @@ def begin(
     """
     config = load_config().with_(
         profile=profile,
-        languages=tuple(part.strip() for part in languages.split(",") if part.strip()),
+        languages=language_codes(languages),
         sentences=sentences,
     )
     check_languages(config.languages)

@@ -20,10 +20,11 @@ from pathlib import Path
 from filelock import FileLock
 
 from helpers.errors import ModelError, SpaceError
+from helpers.files import file_sha256
 from helpers.paths import models_folder
 from helpers.registry import Model
 
-__all__ = ["Installed", "Store", "file_sha256"]
+__all__ = ["Installed", "Store"]
 
 MANIFEST = "manifest.json"
 
@@ -181,12 +182,6 @@ class Store:
                 f"Installing {model.id} needs {model.needs_mb:,} MB for a short time and keeps {model.disk_mb:,} MB.",
                 "Free some space, or set DRAGOMAN_CACHE to a folder on a larger disk.",
             )
-
-
-def file_sha256(file: Path) -> str:
-    """Return the SHA-256 of a file as a hexadecimal string."""
-    with file.open("rb") as stream:
-        return hashlib.file_digest(stream, "sha256").hexdigest()
 
 
 def _make(model: Model, downloads: Path, staging: Path, say: Callable[[str], None]) -> str:

@@ -27,7 +27,7 @@ from helpers.glossary import Glossary
 from helpers.registry import Profile, Registry
 from helpers.store import Store
 
-__all__ = ["LANGUAGES", "ArticleTranslator", "check_languages"]
+__all__ = ["LANGUAGES", "ArticleTranslator", "check_languages", "language_codes"]
 
 LANGUAGES = {"en": "English", "fr": "French"}
 BATCH = 16
@@ -35,6 +35,11 @@ BATCH = 16
 
 ERROR = 100
 """What an error weighs against a warning when two hypotheses are compared."""
+
+
+def language_codes(text: str) -> tuple[str, ...]:
+    """Return the language codes of a comma-separated list, none of them checked."""
+    return tuple(part.strip() for part in text.split(",") if part.strip())
 
 
 def check_languages(languages: Sequence[str], known: Sequence[str] = tuple(LANGUAGES)) -> tuple[str, ...]:

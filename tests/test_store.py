@@ -17,8 +17,9 @@ from pathlib import Path
 import pytest
 
 from helpers.errors import ModelError, SpaceError
+from helpers.files import file_sha256
 from helpers.registry import Model, Registry
-from helpers.store import Store, file_sha256
+from helpers.store import Store
 from tests.tiny_chat import TinyChat, build_wheels, place_parts, wheel_model
 
 ROOT = Path(__file__).resolve().parent.parent

@@ -1,26 +1,15 @@
-"""Entries of the glossary files and of CLDR, for the names check."""
+"""Entries of CLDR, for the names check."""
 
 from __future__ import annotations
 
 import re
-from pathlib import Path
 
 from helpers.glossary import Entry
 
-__all__ = ["read_entries", "territories"]
+__all__ = ["territories"]
 
 UNNAMED = re.compile(r"[-(&]|^(?:Unknown|Pseudo)")
 """What CLDR describes rather than names: Hong Kong SAR (China), Unknown Region."""
-
-
-def read_entries(file: Path) -> list[Entry]:
-    """Return the entries of a file that ``Glossary`` has read, and so checked."""
-    lines = file.read_text("utf-8-sig").split("\n")
-    return [
-        Entry(*(cell.strip() for cell in line.split("\t")))
-        for line in lines
-        if line.strip() and not line.startswith("#")
-    ]
 
 
 def territories() -> list[Entry]:

@@ -13,14 +13,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from helpers.briefing import Flag, Severity, Span
-from helpers.checks.entries import read_entries, territories
+from helpers.checks.entries import territories
 from helpers.checks.gazetteer import Gazetteer, calendar, lists, stem
 from helpers.checks.mentions import Mention, Word, heard, read_mentions, read_runs, read_words
 from helpers.checks.pair import Pair, reason
 from helpers.checks.skeleton import MARKS, fold, likeness
 from helpers.checks.spellings import compare_spellings
 from helpers.checks.terms import ARABIC, check_terms, place
-from helpers.glossary import Entry, Glossary
+from helpers.glossary import Entry, Glossary, read_entries
 from helpers.paths import PACKAGE
 
 __all__ = ["NameCheck"]

@@ -16,7 +16,7 @@ from helpers.registry import Profile, Registry
 from helpers.runs import utc_now
 from helpers.steps import new_briefing
 
-__all__ = ["Outcome", "add_json", "add_profile", "begin_here", "choose_profile", "codes"]
+__all__ = ["Outcome", "add_json", "add_profile", "begin_here", "choose_profile"]
 
 
 @dataclass(frozen=True)
@@ -45,11 +45,6 @@ def choose_profile(name: str) -> tuple[Config, Profile]:
     profile = Registry().profile(config.profile)
     print(describe_profile(profile), file=sys.stderr)
     return config, profile
-
-
-def codes(text: str) -> tuple[str, ...]:
-    """Return the language codes of a comma-separated list."""
-    return tuple(part.strip() for part in text.split(",") if part.strip())
 
 
 def begin_here(name: str, config: Config) -> Briefing:

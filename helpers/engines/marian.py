@@ -17,8 +17,10 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from helpers.engines.batches import BATCH, Source
 from helpers.engines.interface import Decoding, Hypothesis, Request
+from helpers.engines.reference import import_torch
 from helpers.engines.seq2seq import CTranslate2Runner, Runner, TransformersRunner
 from helpers.errors import EngineError, ModelError
+from helpers.files import file_sha256
 
 if TYPE_CHECKING:
     from helpers.registry import Model
@@ -212,7 +214,7 @@ def open_marian(
         positions=positions,
         prefixes=prefixes,
         name=name or folder.name,
-        digest=digest or _sha256(weights),
+        digest=digest or file_sha256(weights),
     )
 
 
@@ -237,14 +239,7 @@ def convert_marian(folder: Path, target: Path, quantization: Literal["int8", "fl
     ModelError
         If torch is missing, the target is taken, or the model cannot be converted.
     """
-    try:
-        import torch  # noqa: F401 - the converter fails obscurely without it
-    except ImportError as error:
-        raise ModelError(
-            "Converting a model needs torch, which is not installed.",
-            "It is an optional part.",
-            'Install it with `pip install "dragoman[reference]"`.',
-        ) from error
+    import_torch("Converting a model")  # the converter fails obscurely without it
     from ctranslate2.converters import TransformersConverter
 
     if target.exists() and (not target.is_dir() or any(target.iterdir())):
@@ -264,8 +259,3 @@ def convert_marian(folder: Path, target: Path, quantization: Literal["int8", "fl
         ) from error
     shutil.copyfile(folder / "config.json", target / HUB_CONFIG)
     return target
-
-
-def _sha256(file: Path) -> str:
-    with file.open("rb") as stream:
-        return hashlib.file_digest(stream, "sha256").hexdigest()

@@ -13,6 +13,7 @@ from typing import Any, Literal, Protocol
 
 from helpers.engines.batches import BATCH, Output, Source, in_batches
 from helpers.engines.interface import Decoding
+from helpers.engines.reference import import_torch
 from helpers.errors import EngineError, ModelError
 
 __all__ = ["CTranslate2Runner", "Runner", "TransformersRunner"]
@@ -151,14 +152,7 @@ class TransformersRunner:
     """
 
     def __init__(self, folder: Path, *, limit: int = 0, batch: int = BATCH) -> None:
-        try:
-            import torch
-        except ImportError as error:
-            raise ModelError(
-                "The float32 reference needs torch, which is not installed.",
-                "It is an optional part.",
-                'Install it with `pip install "dragoman[reference]"`.',
-            ) from error
+        torch = import_torch("The float32 reference")
         from transformers import AutoModelForSeq2SeqLM, AutoTokenizer, GenerationConfig
 
         self.limit, self.batch = limit, batch
