@@ -10,6 +10,7 @@ from helpers.arabic.normalise import normalise
 from helpers.briefing import Segment
 from helpers.cache import SegmentCache
 from helpers.errors import InputError
+from helpers.glossary import Glossary
 from helpers.registry import Profile
 from helpers.translate import ArticleTranslator
 
@@ -27,7 +28,9 @@ class Evaluation:
     hypotheses: tuple[str, ...]
 
 
-def evaluate_files(source: Path, reference: Path, language: str, profile: Profile, cache: SegmentCache) -> Evaluation:
+def evaluate_files(
+    source: Path, reference: Path, language: str, profile: Profile, cache: SegmentCache, glossary: Glossary
+) -> Evaluation:
     """Translate a file line by line and compare it with its reference.
 
     Lines are never split or joined; an empty source line gives an empty
@@ -49,7 +52,7 @@ def evaluate_files(source: Path, reference: Path, language: str, profile: Profil
         )
     segments = [Segment(i, "sentence", 0, len(line), line, normalise(line).text) for i, line in enumerate(sources, 1)]
     began = perf_counter()
-    made = ArticleTranslator(profile, cache).translate(segments, language)
+    made = ArticleTranslator(profile, cache, glossary).translate(segments, language)
     seconds = round(perf_counter() - began, 2)
     hypotheses = tuple(translation.text for translation in made)
     chrf, bleu = CHRF(), BLEU()

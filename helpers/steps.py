@@ -148,7 +148,7 @@ def add_summaries(
     profile = Registry().profile(briefing.provenance.profile)
     needed = [x for x in LANGUAGES if x not in briefing.translations and (x == "en" or x in languages)]
     helper = add_translations(briefing, needed, config, cache, quiet=quiet)
-    summariser = ArticleSummariser(helper, profile, cache, config.sentences)
+    summariser = ArticleSummariser(helper, profile, cache, Glossary(config.glossary_files()), config.sentences)
     for language in languages:
         briefing = briefing.with_summary(language, summariser.summarise(language))
         keep(briefing)

@@ -23,6 +23,7 @@ from helpers.engines.preamble import is_refusal
 from helpers.engines.sentences import split_sentences
 from helpers.errors import RunError
 from helpers.evidence import Evidence
+from helpers.glossary import Glossary
 from helpers.registry import Profile, Registry
 from helpers.store import Store
 from helpers.translate import ArticleTranslator
@@ -46,12 +47,17 @@ class ArticleSummariser:
         Chooses the summariser and the routes.
     cache
         Where results are kept.
+    glossary
+        Terms for the summaries that are translated.
     sentences
         Sentences per summary; enforced.
     """
 
-    def __init__(self, briefing: Briefing, profile: Profile, cache: SegmentCache, sentences: int = 3) -> None:
+    def __init__(
+        self, briefing: Briefing, profile: Profile, cache: SegmentCache, glossary: Glossary, sentences: int = 3
+    ) -> None:
         self._briefing, self._profile, self._cache, self._count = briefing, profile, cache, sentences
+        self._glossary = glossary
         self._body = briefing.of_kind("sentence")
         renderings = [
             [segment.text, *(t.text for t in [briefing.translation("en", segment.id)] if t)] for segment in self._body
@@ -92,7 +98,7 @@ class ArticleSummariser:
 
     def _translated(self, english: Summary, language: str) -> Summary:
         """Translate the English summary sentence by sentence; the evidence stays."""
-        translator = ArticleTranslator(self._profile, self._cache, quiet=True)
+        translator = ArticleTranslator(self._profile, self._cache, self._glossary, quiet=True)
         arabic = {segment.id: segment.text for segment in self._body}
         items = [
             (i, sentence.text, " ".join(arabic[s] for s in sentence.support) if language != "ar" else "")
@@ -105,6 +111,8 @@ class ArticleSummariser:
             if i in made:
                 flags = self._flags(made[i].text, sentence.support, language)
                 flags += problems(sentence.text, made[i].text, "en", language, made[i].finished)
+                # Both look for loops and a wrong language; what both find is said once.
+                flags = tuple(dict.fromkeys(flags))
                 sentences.append(SummarySentence(made[i].text, sentence.support, flags=flags))
             else:
                 sentences.append(self._extracted(sentence.support[0], language, sentence.flags))

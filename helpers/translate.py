@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from tqdm import tqdm
 
@@ -85,13 +86,15 @@ class ArticleTranslator:
         No progress bar.
     """
 
-    def __init__(
-        self, profile: Profile, cache: SegmentCache, glossary: Glossary | None = None, *, quiet: bool = False
-    ) -> None:
+    def __init__(self, profile: Profile, cache: SegmentCache, glossary: Glossary, *, quiet: bool = False) -> None:
         self._profile, self._cache, self._quiet = profile, cache, quiet
-        self._glossary = glossary or Glossary()
-        self._checker = PairChecker(self._glossary)
+        self._glossary = glossary
         self._installed = {name: Store().find(Registry().model(name)) for name in profile.models()}
+
+    @cached_property
+    def _checker(self) -> PairChecker:
+        """The checks, made on first need: translating a summary needs none of them."""
+        return PairChecker(self._glossary)
 
     def translate(self, segments: Sequence[Segment], language: str) -> tuple[Translation, ...]:
         """Return one translation per segment, in order.

@@ -46,6 +46,8 @@ class FakeEngine:
         made = []
         for request in requests:
             self._log(f"{request.source}>{request.target} {request.text}")
+            if any(term.target == "Alep-Ville" for term in request.terms):
+                self._log("own term")
             if self.behaviour == "slow":
                 time.sleep(0.15)
             if self.behaviour == "crash" and POISON in request.text:

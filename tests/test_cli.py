@@ -247,3 +247,22 @@ def test_the_configuration_file_is_strict(suite: Suite, tmp_path: Path, monkeypa
 def test_python_m_helpers_is_the_same_command(suite: Suite) -> None:
     result = suite.spawn("--version")
     assert result.code == 0 and result.out.startswith("dragoman ")
+
+
+def test_the_newsrooms_own_terms_reach_summaries_and_evaluation(suite: Suite, monkeypatch: pytest.MonkeyPatch) -> None:
+    file = suite.folder / "dragoman.toml"
+    file.write_text('glossaries = ["own.tsv"]\n', "utf-8")
+    (suite.folder / "own.tsv").write_text("قوات النظام السوري\tRegime-Forces\tAlep-Ville\n", "utf-8")
+    monkeypatch.setenv("DRAGOMAN_CONFIG", str(file))
+    (suite.folder / "ar.txt").write_text("قصفت قوات النظام السوري المدينة.\n", "utf-8")
+    (suite.folder / "fr.txt").write_text("Les forces.\n", "utf-8")
+    files = ("--source", suite.folder / "ar.txt", "--reference", suite.folder / "fr.txt")
+    assert suite.run("evaluate", *files, "--to", "fr", "--profile", "slow").code == 0
+    assert suite.asked()[-1] == "own term"
+    article = suite.folder / "article.txt"
+    article.write_text("قصفت قوات النظام السوري المدينة.", "utf-8")
+    before = len(suite.asked())
+    assert suite.run("summarise", article, "--lang", "fr", "--profile", "slow", "--sentences", "1").code == 0
+    lines = suite.asked()[before:]
+    summary = next(i for i, line in enumerate(lines) if line.startswith("summary"))
+    assert "own term" in lines[summary:]

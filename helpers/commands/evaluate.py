@@ -10,6 +10,7 @@ from typing import Any
 from helpers.cache import SegmentCache
 from helpers.commands.common import Outcome, add_json, add_profile, choose_profile
 from helpers.evaluate import evaluate_files
+from helpers.glossary import Glossary
 from helpers.translate import LANGUAGES
 
 __all__ = ["add_parser", "run"]
@@ -28,9 +29,11 @@ def add_parser(commands: Any) -> None:
 
 def run(options: argparse.Namespace) -> Outcome:
     """Translate the source and score it."""
-    _config, profile = choose_profile(options.profile)
+    config, profile = choose_profile(options.profile)
     cache = SegmentCache(enabled=not options.no_cache)
-    result = evaluate_files(options.source, options.reference, options.to, profile, cache)
+    result = evaluate_files(
+        options.source, options.reference, options.to, profile, cache, Glossary(config.glossary_files())
+    )
     lines = (
         f"chrF {result.chrf:.2f}, BLEU {result.bleu:.2f}",
         result.signature,
