@@ -17,6 +17,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import helpers
 from helpers.engines.interface import Hypothesis
 from helpers.paths import segment_cache
 
@@ -32,7 +33,7 @@ TABLE = (
 
 def cache_key(*parts: Any) -> str:
     """Return the key of anything JSON can hold; every part counts."""
-    data = json.dumps([CACHE_VERSION, *parts], ensure_ascii=False, sort_keys=True, default=str)
+    data = json.dumps([helpers.__version__, CACHE_VERSION, *parts], ensure_ascii=False, sort_keys=True, default=str)
     return hashlib.sha256(data.encode("utf-8", "surrogatepass")).hexdigest()
 
 

@@ -203,8 +203,9 @@ class ChatModel:
 
 
 def chat_identity(weights: str) -> str:
-    """Return what names a chat model's output: its weights and every prompt."""
-    recipe = "|".join((weights, CLEANED, TRANSLATOR, TRANSLATE, EDITOR, SUMMARISE, USE, *NAMES.values()))
+    """Return what names a chat model's output: its weights, decoding settings and every prompt."""
+    decodings = repr((ChatModel.default, ChatModel.retries))
+    recipe = "|".join((weights, decodings, CLEANED, TRANSLATOR, TRANSLATE, EDITOR, SUMMARISE, USE, *NAMES.values()))
     return hashlib.sha256(recipe.encode()).hexdigest()
 
 
