@@ -20,9 +20,12 @@ __all__ = [
     "SCHEMA_VERSION",
     "Article",
     "Briefing",
+    "Count",
     "Edit",
     "Flag",
+    "Measures",
     "ModelRecord",
+    "Part",
     "Provenance",
     "RunBlock",
     "Segment",
@@ -134,12 +137,45 @@ class SummarySentence:
 
 
 @dataclass(frozen=True)
+class Part:
+    """The sentences under one heading (None: before the first), and how many of them a summary speaks of."""
+
+    heading: int | None
+    covered: int
+    total: int
+
+
+@dataclass(frozen=True)
+class Measures:
+    """What a summary covers and how freely it is worded.
+
+    ``covered`` holds the ids of the segments it speaks of, ``parts`` the same
+    counted by part of the article; ``novel_bigrams`` is the share (0 to 1) of
+    its pairs of neighbouring words that the text it was written from lacks.
+    """
+
+    covered: tuple[int, ...]
+    parts: tuple[Part, ...]
+    novel_bigrams: float
+
+
+@dataclass(frozen=True)
 class Summary:
     """A summary in one language; ``route`` tells how it was made."""
 
     sentences: tuple[SummarySentence, ...]
     engine: str
     route: str
+    measures: Measures | None = None
+
+
+@dataclass(frozen=True)
+class Count:
+    """How many segments of one kind there are, and how many have a translation."""
+
+    kind: Literal["sentence", "heading"]
+    done: int
+    total: int
 
 
 @dataclass(frozen=True)
@@ -178,13 +214,17 @@ class Provenance:
 
 @dataclass(frozen=True)
 class Briefing:
-    """An article, its segments, translations and summaries, and their provenance."""
+    """An article, its segments, translations and summaries, and their provenance.
+
+    ``accounts`` says per language how many segments are translated.
+    """
 
     article: Article
     segments: tuple[Segment, ...]
     provenance: Provenance
     translations: Mapping[str, tuple[Translation, ...]] = field(default_factory=dict)
     summaries: Mapping[str, Summary] = field(default_factory=dict)
+    accounts: Mapping[str, tuple[Count, ...]] = field(default_factory=dict)
     schema_version: int = SCHEMA_VERSION
 
     def of_kind(self, kind: str) -> tuple[Segment, ...]:
@@ -207,6 +247,10 @@ class Briefing:
     def with_translations(self, language: str, translations: tuple[Translation, ...]) -> Briefing:
         """Return a copy holding these translations for one language."""
         return replace(self, translations={**self.translations, language: translations})
+
+    def with_account(self, language: str, counts: tuple[Count, ...]) -> Briefing:
+        """Return a copy holding these counts for one language."""
+        return replace(self, accounts={**self.accounts, language: counts})
 
     def with_summary(self, language: str, summary: Summary) -> Briefing:
         """Return a copy holding this summary for one language."""

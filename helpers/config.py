@@ -1,7 +1,8 @@
 """The configuration file ``dragoman.toml``: strict, small, optional.
 
 Keys: ``profile`` (which models), ``languages`` (what to translate into),
-``sentences`` (per summary), ``glossaries`` (files of your own). A flag or a
+``sentences`` (per summary), ``glossaries`` (files of your own), ``reader`` (language of the
+page and of the reasons beside a mark). A flag or a
 notebook parameter beats the file; an unknown key is an error.
 """
 
@@ -26,6 +27,7 @@ class Config:
     languages: tuple[str, ...] = ("en", "fr")
     sentences: int = 3
     glossaries: tuple[str, ...] = ()
+    reader: str = "en"
     file: Path | None = None
 
     def with_(self, **choices: Any) -> Config:

@@ -43,6 +43,7 @@ def make_provenance(profile: Profile, config: Config, run: RunBlock) -> Provenan
     )
     settings = {
         "languages": ",".join(config.languages),
+        "reader": config.reader,
         "summary sentences": str(config.sentences),
         "routes": ", ".join(f"{language}: {route}" for language, route in profile.routes.items()),
         "summary routes": ", ".join(f"{language}: {route}" for language, route in profile.summary_routes.items()),

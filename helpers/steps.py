@@ -14,6 +14,7 @@ from helpers.arabic.segment import segment
 from helpers.articles import article_from_text, read_article, slug
 from helpers.briefing import Article, Briefing, RunBlock
 from helpers.cache import SegmentCache
+from helpers.check import check_translations, make_checker
 from helpers.checks.accounting import count_line
 from helpers.config import Config, load_config
 from helpers.errors import ArticleError
@@ -62,6 +63,7 @@ def begin(
     profile: str = "",
     languages: str = "",
     sentences: int = 0,
+    reader: str = "",
 ) -> Run:
     """Begin a run: read the article, segment it, write ``briefing.json``.
 
@@ -73,7 +75,7 @@ def begin(
         An existing run folder to begin in; a new one is made if empty.
     out
         Where a new run folder is made.
-    profile, languages, sentences
+    profile, languages, sentences, reader
         As in ``dragoman.toml``, which they override; ``languages`` is
         comma-separated.
     """
@@ -81,8 +83,10 @@ def begin(
         profile=profile,
         languages=language_codes(languages),
         sentences=sentences,
+        reader=reader,
     )
     check_languages(config.languages)
+    check_languages([config.reader])
     chosen = Registry().profile(config.profile)
     read = choose_article(article, text)
     target = Run.open(run) if str(run) else Run.create(slug(read), Path(out) if str(out) else None)
@@ -90,7 +94,12 @@ def begin(
         block = RunBlock(id=target.folder.name, created=target.state().get("created", utc_now()))
         briefing = new_briefing(read, config, block)
         target.save(briefing)
-        settings = {"profile": config.profile, "languages": list(config.languages), "sentences": config.sentences}
+        settings = {
+            "profile": config.profile,
+            "languages": list(config.languages),
+            "sentences": config.sentences,
+            "reader": config.reader,
+        }
         target.note(article=read.file, settings=settings)
     print(describe_profile(chosen))
     print(f"{read.file}: {count_line(briefing)}.")
@@ -118,17 +127,25 @@ def add_translations(
     *,
     quiet: bool = False,
 ) -> Briefing:
-    """Return a briefing with the translations into these languages.
+    """Return a briefing with the translations into these languages, counted and checked.
 
     ``keep`` is given the briefing after each language, so that what is
     finished survives whatever comes next.
     """
     profile = Registry().profile(briefing.provenance.profile)
-    translator = ArticleTranslator(profile, cache, Glossary(config.glossary_files()), quiet=quiet)
+    checker = make_checker(profile, config, cache)
     for language in languages:
-        briefing = briefing.with_translations(language, translator.translate(briefing.segments, language))
+        briefing = check_translations(_translated(briefing, language, config, cache, quiet), language, checker)
         keep(briefing)
     return briefing
+
+
+def _translated(briefing: Briefing, language: str, config: Config, cache: SegmentCache, quiet: bool) -> Briefing:
+    """Return a briefing with the translations into one language, not checked."""
+    profile = Registry().profile(briefing.provenance.profile)
+    glossary = Glossary(config.glossary_files())
+    translator = ArticleTranslator(profile, cache, glossary, quiet=quiet, reader=config.reader)
+    return briefing.with_translations(language, translator.translate(briefing.segments, language))
 
 
 def add_summaries(
@@ -147,7 +164,9 @@ def add_summaries(
     """
     profile = Registry().profile(briefing.provenance.profile)
     needed = [x for x in LANGUAGES if x not in briefing.translations and (x == "en" or x in languages)]
-    helper = add_translations(briefing, needed, config, cache, quiet=quiet)
+    helper = briefing
+    for language in needed:
+        helper = _translated(helper, language, config, cache, quiet)
     summariser = ArticleSummariser(helper, profile, cache, Glossary(config.glossary_files()), config.sentences)
     for language in languages:
         briefing = briefing.with_summary(language, summariser.summarise(language))
@@ -185,6 +204,7 @@ def _config(run: Run) -> Config:
         profile=settings.get("profile"),
         languages=tuple(settings.get("languages", ())),
         sentences=settings.get("sentences"),
+        reader=settings.get("reader"),
     )
 
 

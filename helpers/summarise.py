@@ -13,13 +13,13 @@ from collections.abc import Mapping, Sequence
 
 from helpers.briefing import Briefing, Flag, Summary, SummarySentence
 from helpers.cache import SegmentCache, cache_key
+from helpers.checks.form import problems
 from helpers.checks.numbers import missing_numbers
+from helpers.checks.preamble import is_refusal
 from helpers.checks.quotes import verbatim
-from helpers.engines.degenerate import problems
 from helpers.engines.identity import engine_identity
 from helpers.engines.interface import Decoding, Hypothesis, Summariser, SummaryRequest
 from helpers.engines.loading import load_engine
-from helpers.engines.preamble import is_refusal
 from helpers.engines.sentences import split_sentences
 from helpers.errors import RunError
 from helpers.evidence import Evidence
@@ -62,7 +62,7 @@ class ArticleSummariser:
         renderings = [
             [segment.text, *(t.text for t in [briefing.translation("en", segment.id)] if t)] for segment in self._body
         ]
-        self._evidence = Evidence(self._body, renderings, cache)
+        self._evidence = Evidence(self._body, renderings, cache, load_engine(profile.embedder))
         self._installed = Store().find(Registry().model(profile.summariser))
         self._english: Summary | None = None
 

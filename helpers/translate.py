@@ -9,16 +9,13 @@ degenerate, kept and flagged.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
-from functools import cached_property
+from dataclasses import dataclass
 
 from tqdm import tqdm
 
-from helpers.briefing import Flag, Segment, Span, Translation
+from helpers.briefing import Segment, Translation
 from helpers.cache import SegmentCache, cache_key
-from helpers.checks.pair import Pair
-from helpers.checks.run import PairChecker
-from helpers.engines.degenerate import problems
+from helpers.checks.form import check_finished, problems
 from helpers.engines.identity import engine_identity
 from helpers.engines.interface import Decoding, Hypothesis, Request, Term, Translator
 from helpers.engines.lengths import rejoin, split_long
@@ -84,17 +81,16 @@ class ArticleTranslator:
         Terms given to engines that can obey them.
     quiet
         No progress bar.
+    reader
+        Language of the reasons of flags.
     """
 
-    def __init__(self, profile: Profile, cache: SegmentCache, glossary: Glossary, *, quiet: bool = False) -> None:
-        self._profile, self._cache, self._quiet = profile, cache, quiet
+    def __init__(
+        self, profile: Profile, cache: SegmentCache, glossary: Glossary, *, quiet: bool = False, reader: str = "en"
+    ) -> None:
+        self._profile, self._cache, self._quiet, self._reader = profile, cache, quiet, reader
         self._glossary = glossary
         self._installed = {name: Store().find(Registry().model(name)) for name in profile.models()}
-
-    @cached_property
-    def _checker(self) -> PairChecker:
-        """The checks, made on first need: translating a summary needs none of them."""
-        return PairChecker(self._glossary)
 
     def translate(self, segments: Sequence[Segment], language: str) -> tuple[Translation, ...]:
         """Return one translation per segment, in order.
@@ -110,13 +106,11 @@ class ArticleTranslator:
         name = self._profile.translator
         if self._profile.routes[language] == "direct":
             made = self.texts(name, [(s.id, s.text, s.text) for s in segments], "ar", language)
-            return tuple(self._translation(s, s.text, "ar", language, made[s.id], name, "ar") for s in segments)
+            return tuple(self._translation(s, made[s.id], name, f"ar>{language}") for s in segments)
         english = self.texts(name, [(s.id, s.text, s.text) for s in segments], "ar", "en")
         pivots = [(s.id, english[s.id].text, s.text) for s in segments]
         made = self.texts(name, pivots, "en", language)
-        return tuple(
-            self._translation(s, english[s.id].text, "en", language, made[s.id], name, "ar>en") for s in segments
-        )
+        return tuple(self._translation(s, made[s.id], name, f"ar>en>{language}") for s in segments)
 
     def texts(
         self, name: str, items: Sequence[tuple[int, str, str]], source: str, target: str
@@ -189,31 +183,9 @@ class ArticleTranslator:
             by_segment.setdefault(segment, []).append(hypothesis)
         return {segment: _joined(parts, target) for segment, parts in by_segment.items()}
 
-    def _translation(
-        self, segment: Segment, read: str, source: str, target: str, made: Hypothesis, engine: str, route: str
-    ) -> Translation:
-        flags: tuple[Flag, ...] = ()
-        if _has_words(segment.text):
-            flags = problems(read, made.text, source, target, made.finished)
-            if source != "ar":
-                # Spans of the English between would be taken for spans of the Arabic.
-                flags = tuple(replace(f, spans=tuple(s for s in f.spans if s.side == "target")) for f in flags)
-            flags += self._checker.check(Pair(segment.text, made.text, target))
-        flags = tuple(replace(f, spans=tuple(_in_source(segment, f.spans))) for f in flags)
-        return Translation(segment.id, made.text, engine, f"{route}>{target}", made.score, flags)
-
-
-def _in_source(segment: Segment, spans: Sequence[Span]) -> Iterator[Span]:
-    """Move spans of the text a model read to the segment's source; what stands there otherwise is left out."""
-    for span in spans:
-        if span.side == "target" or segment.text == segment.source:
-            yield span
-            continue
-        piece, at = segment.text[span.start : span.end], -1
-        for _ in range(segment.text.count(piece, 0, span.start) + 1):
-            at = segment.source.find(piece, at + 1)
-        if at >= 0 and piece:
-            yield Span("source", at, at + len(piece))
+    def _translation(self, segment: Segment, made: Hypothesis, engine: str, route: str) -> Translation:
+        flags = check_finished(made.text, made.finished, self._reader) if _has_words(segment.text) else ()
+        return Translation(segment.id, made.text, engine, route, made.score, flags)
 
 
 def _joined(parts: Sequence[Hypothesis], language: str) -> Hypothesis:

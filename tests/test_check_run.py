@@ -7,11 +7,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from helpers.briefing import Segment
+from helpers.check import _in_source
 from helpers.checks.number_values import check_numbers
 from helpers.checks.pair import Pair
 from helpers.checks.run import PairChecker
 from helpers.glossary import Glossary
-from helpers.translate import _in_source
 
 SOURCE = 'وقال الرئيس في حلب إن 18 مدنيا لم يصلوا، مضيفا "سنفتح ممرات آمنة للجميع غدا صباحا".'
 RIGHT = {

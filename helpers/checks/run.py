@@ -1,9 +1,13 @@
-"""All checks of one segment and its translation, in one call."""
+"""The rule checks of one segment and its translation, in one call."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
+
 from helpers.briefing import Flag
 from helpers.checks.attribution import check_attribution
+from helpers.checks.form import check_form
 from helpers.checks.names import NameCheck
 from helpers.checks.negation import check_negation
 from helpers.checks.number_values import check_numbers
@@ -13,9 +17,11 @@ from helpers.glossary import Glossary
 
 __all__ = ["PairChecker"]
 
+Check = Callable[[Pair], tuple[Flag, ...]]
+
 
 class PairChecker:
-    """Numbers, names, negation, quotations and attribution of segments, by rules.
+    """Form, numbers, names, negation, quotations and attribution of segments, by rules.
 
     Parameters
     ----------
@@ -25,16 +31,24 @@ class PairChecker:
     """
 
     def __init__(self, glossary: Glossary) -> None:
-        self._checks = (
-            check_numbers,
-            NameCheck(glossary, glossary.files).check,
-            check_negation,
-            check_quotes,
-            check_attribution,
+        self.names = NameCheck(glossary, glossary.files)
+        self.checks: Mapping[str, Check] = MappingProxyType(
+            {
+                "form": check_form,
+                "numbers": check_numbers,
+                "names": self.names.check,
+                "negation": check_negation,
+                "quotes": check_quotes,
+                "attribution": check_attribution,
+            }
         )
 
     def check(self, pair: Pair) -> tuple[Flag, ...]:
-        """Return the flags of every check, in a fixed order; none for an empty translation."""
-        if not pair.target.strip():
+        """Return the flags of every check, in a fixed order; none for an empty translation.
+
+        An empty translation, and a source without a word or a figure, is the
+        business of accounting alone.
+        """
+        if not pair.target.strip() or not any(character.isalnum() for character in pair.source):
             return ()
-        return tuple(flag for check in self._checks for flag in check(pair))
+        return tuple(flag for check in self.checks.values() for flag in check(pair))

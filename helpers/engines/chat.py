@@ -12,8 +12,8 @@ import hashlib
 from collections.abc import Sequence
 from typing import Any, Protocol
 
+from helpers.checks.preamble import find_preamble
 from helpers.engines.interface import Decoding, Hypothesis, Request, SummaryRequest, Term
-from helpers.engines.preamble import find_preamble
 from helpers.engines.sentences import first_sentences
 from helpers.errors import EngineError
 

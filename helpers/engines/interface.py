@@ -9,9 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-__all__ = ["Decoding", "Hypothesis", "Request", "Summariser", "SummaryRequest", "Term", "Translator"]
+if TYPE_CHECKING:
+    import numpy as np
+
+__all__ = ["Decoding", "Embedder", "Hypothesis", "Request", "Summariser", "SummaryRequest", "Term", "Translator"]
 
 
 @dataclass(frozen=True)
@@ -99,3 +102,13 @@ class Summariser(Protocol):
 
     def summarise(self, request: SummaryRequest, decoding: Decoding) -> Hypothesis:
         """Return the summary of one text, as one string."""
+
+
+class Embedder(Protocol):
+    """Turns texts into vectors that are near where the texts say the same, in whatever language."""
+
+    name: str
+    identity: str
+
+    def embed(self, texts: Sequence[str]) -> np.ndarray:
+        """Return one unit vector per text, shape (len(texts), width), float32."""

@@ -93,6 +93,10 @@ def _open(installed: Installed) -> Any:
         from helpers.engines.marian import load_marian
 
         return load_marian(model, installed.folder, installed.sha256, threads)
+    if model.family == "embedding":
+        from helpers.engines.embedding import E5Embedder
+
+        return E5Embedder(model.id, installed.sha256)
     if ":" in model.family:
         module, function = model.family.split(":", 1)
         try:
@@ -105,6 +109,6 @@ def _open(installed: Installed) -> Any:
             ) from error
     raise ConfigError(
         f"{model.id} has the unknown family {model.family!r}.",
-        "Known: chat, marian, or package.module:function of your own.",
+        "Known: chat, marian, embedding, or package.module:function of your own.",
         "Correct the entry in your registry file.",
     )

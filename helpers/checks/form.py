@@ -10,10 +10,11 @@ import re
 import unicodedata
 
 from helpers.briefing import Flag, Span
-from helpers.engines.loops import find_loop
-from helpers.engines.preamble import find_preamble
+from helpers.checks.loops import find_loop
+from helpers.checks.pair import Pair, reason
+from helpers.checks.preamble import find_preamble
 
-__all__ = ["problems"]
+__all__ = ["check_finished", "check_form", "problems"]
 
 
 def _words(listed: str) -> frozenset[str]:
@@ -91,7 +92,7 @@ def problems(source: str, target: str, source_language: str, target_language: st
     if not _weight(target):
         return (Flag("empty", "error", "Nothing was translated."),)
     found = (
-        _unfinished(target, finished),
+        *check_finished(target, finished, "en"),
         _loop(source, target),
         _copied(source, target, source_language, target_language),
         _language(source, target, source_language, target_language),
@@ -105,12 +106,13 @@ def _weight(text: str) -> int:
     return sum(character.isalnum() for character in text)
 
 
-def _unfinished(target: str, finished: bool) -> Flag | None:
+def check_finished(target: str, finished: bool, reader: str) -> tuple[Flag, ...]:
+    """Return an error where the model had to be stopped before it ended the text of one segment."""
     if finished:
-        return None
+        return ()
     end = len(target)
-    reason = "The model was stopped at its length limit before it had ended the sentence."
-    return Flag("unfinished", "error", reason, (Span("target", max(0, end - 40), end),))
+    span = Span("target", max(0, end - 40), end)
+    return (Flag("unfinished", "error", reason("unfinished", "stopped", reader), (span,)),)
 
 
 def _loop(source: str, target: str) -> Flag | None:
@@ -219,3 +221,8 @@ def _length(source: str, target: str, source_language: str, target_language: str
     if s > shrink * t + less:
         return Flag("length", "error", f"It is far too short: {t} letters and digits for {s} in the source.")
     return None
+
+
+def check_form(pair: Pair) -> tuple[Flag, ...]:
+    """Return the flags of :func:`problems` for one Arabic segment and its finished translation."""
+    return problems(pair.source, pair.target, "ar", pair.language, True)

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from helpers.engines.degenerate import problems
-from helpers.engines.loops import find_loop
-from helpers.engines.preamble import is_refusal
+from helpers.checks.form import problems
+from helpers.checks.loops import find_loop
+from helpers.checks.preamble import is_refusal
 
 ARABIC = "قال الجيش السوري اليوم إن قواته سيطرت على أحياء جديدة في شرق مدينة حلب بعد معارك عنيفة"
 ENGLISH = (
