@@ -8,42 +8,48 @@ for review: a translator may rightly leave a name out or put one in.
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from helpers.briefing import Flag, Severity, Span
 from helpers.checks.entries import territories
-from helpers.checks.gazetteer import Gazetteer, calendar, lists, stem
-from helpers.checks.mentions import Mention, Word, heard, read_mentions, read_runs, read_words
+from helpers.checks.gazetteer import Gazetteer, calendar, lists, root, stem
+from helpers.checks.hearing import MAYBE, SAME, heard, is_ordinary, told
+from helpers.checks.mentions import Mention, Word, read_mentions, read_runs, read_words
 from helpers.checks.pair import Pair, reason
 from helpers.checks.skeleton import MARKS, fold, likeness
 from helpers.checks.spellings import compare_spellings
-from helpers.checks.terms import ARABIC, check_terms, place
-from helpers.glossary import Entry, Glossary, read_entries
+from helpers.checks.terms import check_terms
+from helpers.glossary import Entry, Glossary, Match, read_entries
 from helpers.paths import PACKAGE
 
 __all__ = ["NameCheck"]
 
-SAME = 0.75
-"""Likeness from which a Latin word is the Arabic one (see ``likeness``)."""
+ARABIC = re.compile(r"[\u0621-\u065f\u066e-\u06d3]+")
+"""An Arabic word with its diacritics."""
+
 CERTAIN = 0.9
 """Likeness from which it is so even where the Latin word is listed for another name."""
+SHORT = 3
+"""Letters up to which one stem is that of several names: Liban, Libye."""
+UNUSUAL = 4.0
+"""Zipf frequency below which such a word is no other one: داخلية, interior, is no form of Dakhla."""
+LONG = 4
+"""Letters of its root from which an Arabic word is taken for a form of a name that no entry spells."""
 FEWEST_WORDS = 4
 """Words below which most being capitalised is no sign of a headline."""
 
 
 @dataclass(frozen=True)
 class _Wanted:
-    """A known name of the source: its entry and its group."""
+    """A known name of the source: its entry, its group, its place, and whether it is one for certain."""
 
     entry: Entry
     group: object
-
-    def spans(self, source: str) -> tuple[Span, ...]:
-        """Return where it stands in the source, if it is found again."""
-        span = place(self.entry.ar, source)
-        return (span,) if span else ()
+    span: Span
+    certain: bool = True
 
 
 class NameCheck:
@@ -58,9 +64,11 @@ class NameCheck:
     """
 
     def __init__(self, glossary: Glossary, files: Iterable[Path] = ()) -> None:
-        self._glossary = glossary
+        self._glossary, self._shipped = glossary, glossary
         shipped = read_entries(PACKAGE / "glossaries" / "names.tsv")
         self._own = {entry for file in files for entry in read_entries(file)}
+        if self._own:  # what the newsroom's terms hide of the shipped ones is no name added
+            self._shipped = Glossary()
         self._names = Gazetteer([*shipped, *territories(), *self._own])
         phrases = read_entries(PACKAGE / "glossaries" / "phrases.tsv")
         words = (w for e in (*shipped, *phrases) for text in (e.en, e.fr) for w in re.findall(r"[^\W\d_]+", text))
@@ -75,15 +83,17 @@ class NameCheck:
     def check(self, pair: Pair) -> tuple[Flag, ...]:
         """Return flags for names missing, swapped or added, and terms not obeyed."""
         words = read_words(pair.target)
-        latin = (word.text for word in read_words(pair.source) if word.text.isascii())
-        source = [*ARABIC.findall(pair.source), *latin]
-        found = self._glossary.find(pair.source)
-        flags = check_terms(pair, found, self._own, self._glossary)
-        groups = self._groups(found, source)
+        spans = [(match.group(), Span("source", *match.span())) for match in ARABIC.finditer(pair.source)]
+        source = [word for word, _ in spans] + [w.text for w in read_words(pair.source) if w.text.isascii()]
+        found = self._glossary.matches(pair.source)
+        flags = check_terms(pair, [match for match in found if match.entry in self._own])
+        shipped = self._shipped.find(pair.source) if self._own else ()
+        groups = self._groups([*(match.entry for match in found), *shipped], source)
         mentions = list(read_mentions(words, self._names, pair.language))
-        missing = [w for w in self._wanted(found, pair) if not self._present(w, words, mentions, pair.language)]
+        wanted = [*self._wanted(found, pair), *self._inflected(spans, found, pair.language)]
+        missing = [w for w in wanted if not self._present(w, words, mentions, pair.language)]
         # A word that is one name does not explain another: نيجيريا is no Niger.
-        gone = tuple(word for wanted in missing for word in ARABIC.findall(wanted.entry.ar))
+        gone = tuple(word for wanted in missing if wanted.certain for word in ARABIC.findall(wanted.entry.ar))
         others = [word for word in source if not word.endswith(gone)] if gone else source
         strange = [m for m in mentions if m.group not in groups and not self._explained(m, words, groups, others)]
         return (*flags, *self._name_flags(pair, words, missing, strange, mentions, source))
@@ -95,15 +105,34 @@ class NameCheck:
         """
         return compare_spellings(pairs)
 
-    def _wanted(self, found: Sequence[Entry], pair: Pair) -> list[_Wanted]:
+    def _wanted(self, found: Sequence[Match], pair: Pair) -> list[_Wanted]:
+        """Return the known names of the source; ambiguous ones are not certain, common words left out."""
         ambiguous = lists()["ambiguous"]
         wanted = []
-        for entry in found:
-            group = self._names.group_of(entry)
-            if group is None or entry in self._own or MARKS.sub("", entry.ar) in ambiguous:
+        for match in found:
+            group = self._names.group_of(match.entry)
+            if group is None or match.entry in self._own or not self._names.forms_of(group, pair.language):
                 continue
-            if self._names.forms_of(group, pair.language):
-                wanted.append(_Wanted(entry, group))
+            bare = MARKS.sub("", match.entry.ar)
+            if bare not in ambiguous or bare in lists()["doubtful"]:
+                span = Span("source", match.start, match.end)
+                wanted.append(_Wanted(match.entry, group, span, bare not in ambiguous))
+        return wanted
+
+    def _inflected(self, spans: Sequence[tuple[str, Span]], found: Sequence[Match], language: str) -> list[_Wanted]:
+        """Return names of the source that no entry spells: الفنزويليين, of Venezuela. None is certain."""
+        wanted = []
+        for word, span in spans:
+            if len(root(word)) < LONG or any(match.start < span.end and span.start < match.end for match in found):
+                continue
+            if is_ordinary(word, UNUSUAL):
+                continue
+            for group in dict.fromkeys(self._names.groups_of(word)):
+                forms = sorted(self._names.forms_of(group, language))
+                if forms:
+                    name = {"en": "", "fr": "", language: " ".join(forms[0]).title()}
+                    wanted.append(_Wanted(Entry(word, **name), group, span, certain=False))
+                    break
         return wanted
 
     def _groups(self, found: Sequence[Entry], source: Sequence[str]) -> set[object]:
@@ -116,30 +145,40 @@ class NameCheck:
     def _explained(self, mention: Mention, words: list[Word], groups: set[object], source: Sequence[str]) -> bool:
         """Tell whether a known name of the translation is translated words, a form of a source name, or heard."""
         here = words[mention.at : mention.to]
-        if all(w.text in self._plain or (w.first and self._ordinary(w)) for w in here) or heard(here, source):
+        if all(w.text in self._plain or (w.first and self._ordinary(w)) for w in here):
             return True
-        forms = (
+        known = [word for word in source if any(True for _ in self._names.groups_of(word))]
+        if told(here, source, known):
+            return True
+        forms = {
             form for group in groups for language in ("en", "fr") for form in self._names.forms_of(group, language)
-        )
-        stems = {stem(word) for form in forms for word in form if word not in self._plain}
-        return any(word.stem in stems for word in here)
+        }
+        parts = defaultdict(list)
+        for form in forms:
+            for word in form:
+                if word not in self._plain:
+                    parts[stem(word)].append(word)
+        return any(_akin(word.text, part) for word in here for part in parts.get(word.stem, ()))
 
     def _present(self, wanted: _Wanted, words: list[Word], mentions: list[Mention], language: str) -> bool:
         if any(mention.group == wanted.group for mention in mentions):
             return True
-        texts, stems = {w.text for w in words}, {w.stem for w in words}
+        others = {at for m in mentions for at in range(m.at, m.to)}
+        texts = {w.text for w in words}
         for form in self._names.forms_of(wanted.group, language):
             proper = [w for w in form if len(w) > 2 and w not in self._plain] or form
-            met = sum(word in texts or _stem_in(word, stems) for word in proper)
+            met = sum(
+                word in texts or (len(word) > SHORT and any(_akin(word, w.text) for w in words)) for word in proper
+            )
             if met * 2 >= len(proper):
                 return True
-        others = {at for m in mentions if m.group != wanted.group for at in range(m.at, m.to)}
-        parts = ARABIC.findall(wanted.entry.ar)
+        parts = (*ARABIC.findall(wanted.entry.ar), wanted.entry.ar)
+        same = SAME if wanted.certain else MAYBE
         return any(
-            likeness(part, word.text) >= (CERTAIN if at in others else SAME)
+            likeness(part, word.text) >= (CERTAIN if at in others else same)
             for at, word in enumerate(words)
-            if len(word.text) > 2
-            for part in (*parts, wanted.entry.ar)
+            if len(word.text) > (2 if word.capital else SHORT + 1)
+            for part in parts
         )
 
     def _name_flags(
@@ -153,7 +192,7 @@ class NameCheck:
     ) -> list[Flag]:
         flags = []
         language = pair.language
-        missing.sort(key=lambda wanted: not self._own_word(wanted, language))
+        missing.sort(key=lambda wanted: (not wanted.certain, wanted.certain and not self._own_word(wanted, language)))
         for wanted, mention in zip(missing, strange, strict=False):
             here = _span(words, mention.at, mention.to)
             expected = getattr(wanted.entry, language)
@@ -161,14 +200,16 @@ class NameCheck:
                 "names", "swapped", pair.reader,
                 arabic=wanted.entry.ar, expected=expected, here=pair.target[here.start : here.end],
             )  # fmt: skip
-            flags.append(Flag("names", "error", text, (*wanted.spans(pair.source), here)))
+            flags.append(Flag("names", "error", text, (wanted.span, here)))
         for wanted in missing[len(strange) :]:
+            if not wanted.certain:
+                continue
             # Bodies and titles are translated in many ways, places and people are not.
             severity: Severity = "warning" if self._own_word(wanted, language) else "info"
             text = reason(
                 "names", "missing", pair.reader, arabic=wanted.entry.ar, expected=getattr(wanted.entry, language)
             )
-            flags.append(Flag("names", severity, text, wanted.spans(pair.source)))
+            flags.append(Flag("names", severity, text, (wanted.span,)))
         added = [
             _span(words, m.at, m.to) for m in strange[len(missing) :] if words[m.at].capital and not words[m.at].acronym
         ]
@@ -208,8 +249,13 @@ class NameCheck:
         )
 
 
-def _stem_in(word: str, stems: set[str]) -> bool:
-    return len(word) > 3 and stem(word) in stems
+def _akin(one: str, other: str) -> bool:
+    """Tell whether two words are forms of one name: of one stem, and if that is short one the other's beginning.
+
+    Russia and Russian are, Liban and Libye are not.
+    """
+    short = stem(one)
+    return short == stem(other) and (len(short) > SHORT or one.startswith(other) or other.startswith(one))
 
 
 def _span(words: list[Word], at: int, to: int) -> Span:
