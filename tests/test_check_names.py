@@ -12,6 +12,7 @@ from helpers.briefing import Flag
 from helpers.checks.names import NameCheck
 from helpers.checks.pair import Pair
 from helpers.glossary import Glossary
+from tests.swapped_names import SENTENCES
 
 # ruff: noqa: E501 (one case a line)
 
@@ -160,6 +161,18 @@ def test_a_body_under_another_name_is_only_an_info(names: NameCheck) -> None:
         ([("في سوريا", "in Syria"), ("الجيش السوري", "the Syrian army"), ("سوريون", "Syrians")], []),
         ([("قال أردوغان", "Erdogan said"), ("قال أردوغان", "Erdoğan said")], []),
         ([("قال أردوغان", "l'avis d'Erdogan"), ("قال أردوغان", "selon Erdogan")], []),
+        ([("قال لافروف", "Lavrov said"), ("وأضاف لافروف", "Lafrov added"), ("لافروف", "for Lavrov")], [1]),
+        ([("قصف حلب", "the shelling of Aleppo"), ("سكان حلب", "the people of Halab"), ("في حلب", "in Aleppo")], [1]),
+        ([("في كييف", "in Kyiv"), ("إلى كييف", "to Kiev")], [1]),
+        ([("زار بلدة تفتناز", "He visited Taftanaz"), ("قرب تفتناز", "near Taftnaz")], [1]),
+        ([("حكومة الوفاق", "the government"), ("وقال غوتيريش", "Guterres said"), ("غوتيريش", "Mr Gutierrez")], [2]),
+        ([("قال سيرغي لافروف", "Sergei Lavrov said"), ("وأضاف لافروف", "Lavrov added")], []),
+        ([("في دمشق", "in Damascus"), ("نفت دمشق", "Syria denied")], []),
+        ([("واشنطن", "for Washington"), ("نفت واشنطن", "the United States denied")], []),
+        ([("سلطنة عمان", "in Oman"), ("العاصمة الأردنية عمان", "in the Jordanian capital, Amman")], []),
+        ([("العراقيون", "the Iraqis"), ("العراق", "in Iraq"), ("عراقي", "an Iraqi")], []),
+        ([("خارج سعاد", "Outside, they left"), ("قالت سعاد", "Soad said")], []),
+        ([("الرقة", "in Raqqa"), ("الرقة", "in Raqqah")], [1]),
         ([], []),
     ],
 )
@@ -172,6 +185,25 @@ def test_when_a_name_is_spelt_in_two_ways_then_the_rarer_is_flagged(
         (flag,) = found[at]
         assert (flag.check, flag.severity) == ("names", "warning")
         assert pairs[at][1][flag.spans[0].start : flag.spans[0].end] in flag.reason
+
+
+def test_a_spelling_names_the_sentences_of_the_other(names: NameCheck) -> None:
+    texts = ("in Lavrov's view", "Lavrov said", "Lafrov said")
+    pairs = [Pair("قال لافروف", text, "en") for text in texts]
+    (flag,) = names.consistency(pairs)[2]
+    assert flag.reason == "لافروف is rendered as “Lafrov” here and as “Lavrov” elsewhere in this article (number 1, 2)."
+    (flag,) = names.consistency([Pair("قال لافروف", text, "fr", "fr") for text in texts], [4, 6, 9])[2]
+    assert flag.reason.endswith("(numéro 4, 6).")
+
+
+@pytest.mark.parametrize(("arabic", "english", "french", "wrong", "faux"), SENTENCES)
+def test_when_another_place_or_person_is_named_then_it_is_an_error(
+    names: NameCheck, arabic: str, english: str, french: str, wrong: str, faux: str
+) -> None:
+    for language, target, name in (("en", english, wrong), ("fr", french, faux)):
+        (flag,) = _serious(names.check(Pair(arabic, target, language)))
+        assert (flag.check, flag.severity) == ("names", "error")
+        assert name in target[flag.spans[1].start : flag.spans[1].end]
 
 
 @pytest.fixture(scope="module")
@@ -193,6 +225,9 @@ def own(tmp_path_factory: pytest.TempPathFactory) -> NameCheck:
         ("في إدلب", "en", "In Idleb", True),
         ("في إدلب", "en", "In Idlib", False),
         ("في القرية", "en", "In the village", True),
+        ("بادلب وريفها", "en", "In Idlib and around it", False),
+        ("ريف إدلب الجنوبي", "en", "the southern Idlib countryside", False),
+        ("ريف إدلب الجنوبي", "en", "the countryside south of Idleb", True),
     ],
 )
 def test_when_a_newsroom_term_is_not_used_then_an_error_says_so(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -96,6 +97,80 @@ def test_terms_are_found_through_clitics(bare: None, tmp_path: Path, text: str, 
 )
 def test_shipped_terms_have_their_english(shipped: Glossary, text: str, english: str) -> None:
     assert [term.target for term in shipped.terms(text, "ar", "en")] == [english]
+
+
+@pytest.mark.parametrize(
+    ("text", "entry"),
+    [
+        ("ادلب", "إدلب"),
+        ("وبادلب", "إدلب"),
+        ("إدلب", "إدلب"),
+        ("الامم المتحدة", "الأمم المتحدة"),
+        ("للامم المتحدة", "الأمم المتحدة"),
+        ("الأمم المتحده", "الأمم المتحدة"),
+        ("سورية", "سوريا"),
+        ("لسورية", "سوريا"),
+        ("ليبية", None),  # an adjective, not the country
+        ("شئون اللاجئين", "شؤون اللاجئين"),
+        ("الاتحاد الافريقى", "الاتحاد الإفريقي"),
+        ("السعوديه", "السعودية"),
+        ("يمنى", None),  # right, not Yemeni
+        ("على", None),  # on, not Ali
+        ("جده", None),  # his grandfather, not Jeddah
+        ("وابل", None),  # a hail, not Apple
+        ("إبل", None),  # camels
+    ],
+)
+def test_terms_are_found_however_hamza_ta_and_ya_are_written(
+    bare: None, tmp_path: Path, text: str, entry: str | None
+) -> None:
+    lines = ("إدلب", "الأمم المتحدة", "سوريا", "ليبيا", "شؤون اللاجئين", "الاتحاد الإفريقي", "السعودية", "يمني", "علي")
+    glossary = Glossary([_own(tmp_path, *(f"{ar}\tEnglish\tfrançais" for ar in (*lines, "جدة", "آبل")))])
+    assert _found(glossary, text) == ([entry] if entry else [])
+
+
+def test_a_spelling_that_has_an_entry_of_its_own_is_that_entry(bare: None, tmp_path: Path) -> None:
+    glossary = Glossary(
+        [_own(tmp_path, "سوريا\tSyria\tSyrie", "سورية\tSyrian\tsyrienne", "فأس\taxe\thache", "فاس\tFez\tFès")]
+    )
+    assert [_found(glossary, word) for word in ("سورية", "سوريا", "فاس", "فأس")] == [
+        ["سورية"],
+        ["سوريا"],
+        ["فاس"],
+        ["فأس"],
+    ]
+
+
+@pytest.mark.parametrize(
+    ("own", "text", "found"),
+    [
+        ("إدلب\tIdleb\tIdleb", "في مدينة ادلب", ["إدلب"]),
+        ("إدلب\tIdleb\tIdleb", "محافظة إدلب", ["إدلب"]),
+        ("الأمم\tnations\tnations", "الأمم المتحدة في حلب", ["الأمم", "حلب"]),
+        ("مقر الأمم المتحدة\tUN HQ\tsiège", "في مقر الأمم المتحدة", ["مقر الأمم المتحدة"]),
+        ("حلب الشرقية\tEast Aleppo\tAlep-Est", "حلب الشرقية وحلب", ["حلب الشرقية", "حلب"]),
+    ],
+)
+def test_the_newsroom_s_own_term_wins_whichever_is_longer(
+    tmp_path: Path, own: str, text: str, found: list[str]
+) -> None:
+    assert _found(Glossary([_own(tmp_path, own)]), text) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "covered"),
+    [("زار حَلَب أمس", "حَلَب"), ("قصف وبحلـب!", "وبحلـب"), ("في «جنوبِ السودانِ»", "جنوبِ السودانِ"), ("٣ حلب", "حلب")],
+)
+def test_matches_say_where_in_the_text_they_stand(shipped: Glossary, text: str, covered: str) -> None:
+    (match,) = shipped.matches(text)
+    assert text[match.start : match.end] == covered
+
+
+def test_shipped_names_hold_no_preposition() -> None:
+    rows = [line.split("\t") for line in (PACKAGE / "glossaries" / "names.tsv").read_text("utf-8").splitlines()]
+    bad = re.compile(r"(?:in|of|to|and|from|at|for|with) (?!Amenas)|on (?!\w+day$)", re.IGNORECASE)
+    assert [row for row in rows if bad.match(row[1])] == []
+    assert len({row[0] for row in rows}) == len(rows)
 
 
 def test_a_number_in_an_entry_must_be_in_the_text(shipped: Glossary) -> None:

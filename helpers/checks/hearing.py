@@ -20,7 +20,7 @@ FEWEST = 3
 """Letters of a word whose clitic is cut."""
 SAME = 0.75
 """Likeness from which a Latin word is the Arabic one."""
-SURE = 0.9
+SURE = 0.95
 """Likeness from which even a common Arabic word may be a name that is known in another spelling."""
 COMMON = 4.5
 """Zipf frequency from which an Arabic word is no rare name: سكان 5.1, قال 6.0, لافروف 3.2, ستيف 4.3."""

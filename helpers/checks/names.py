@@ -30,7 +30,7 @@ __all__ = ["NameCheck"]
 ARABIC = re.compile(r"[\u0621-\u065f\u066e-\u06d3]+")
 """An Arabic word with its diacritics."""
 
-CERTAIN = 0.9
+CERTAIN = 0.95
 """Likeness from which it is so even where the Latin word is listed for another name."""
 SHORT = 3
 """Letters up to which one stem is that of several names: Liban, Libye."""
@@ -98,12 +98,13 @@ class NameCheck:
         strange = [m for m in mentions if m.group not in groups and not self._explained(m, words, groups, others)]
         return (*flags, *self._name_flags(pair, words, missing, strange, mentions, source))
 
-    def consistency(self, pairs: Sequence[Pair]) -> tuple[tuple[Flag, ...], ...]:
-        """Return, for each pair of one article, flags for names spelt otherwise elsewhere.
+    def consistency(self, pairs: Sequence[Pair], numbers: Sequence[int] | None = None) -> tuple[tuple[Flag, ...], ...]:
+        """Return, for each pair of one article, flags for names rendered otherwise elsewhere.
 
-        The spelling met most often (at a tie, first) is taken as the article's.
+        The rendering met most often (at a tie, first) is taken as the article's.
+        Reasons name sentences by their ``numbers``; default: counted from 1.
         """
-        return compare_spellings(pairs)
+        return compare_spellings(pairs, self._names, numbers or range(1, len(pairs) + 1))
 
     def _wanted(self, found: Sequence[Match], pair: Pair) -> list[_Wanted]:
         """Return the known names of the source; ambiguous ones are not certain, common words left out."""

@@ -33,15 +33,16 @@ LONGEST = 24
 
 UNITS = re.compile(
     r"sch|tsch|tch|shch|chtch|dj|dzh|zh|kh|gh|th|dh|sh|ch|ph|ck|cz|sz|tz|ts|gn|qu|gu(?=[eiy])"
-    r"|ou|oo|ee|eau|au|c(?=[eiy])|[a-z]"
+    r"|ou|oo|ee|eau|au|c(?=[eiy])|[a-zX]"
 )
+UNITS_ARABIC = (re.compile("تش|تس|."), re.compile("تش|."))
 SOUND = {
     "sch": "S", "sh": "S", "sz": "S", "shch": "C", "chtch": "C", "tsch": "C", "tch": "C", "cz": "C", "ch": "C",
     "dj": "j", "dzh": "j", "zh": "j", "kh": "K", "gh": "G", "th": "T", "dh": "D", "ph": "f", "ck": "k", "c": "k",
     "tz": "z", "ts": "z", "gn": "n", "qu": "k", "gu": "g", "ou": "u", "oo": "u", "ee": "i", "eau": "u", "au": "u",
     "e": "i", "o": "u", "x": "ks",
 }  # fmt: skip
-"""Latin spellings of one sound; what is not listed is its own sound, soft c is s."""
+"""Latin spellings of one sound; what is not listed is its own sound, soft c is s, X is x at the beginning (Xi)."""
 ALIKE = {
     "b": {"ب": 0, "پ": 0}, "p": {"ب": 0, "پ": 0}, "t": {"ت": 0, "ط": 0, "ث": 0.1, "د": 0.7, "ة": 0},
     "T": {"ث": 0, "ت": 0, "ذ": 0, "ط": 0.2, "س": 0.3, "د": 0.3, "ظ": 0.2}, "j": {"ج": 0, "ژ": 0, "ي": 0.1, "خ": 0.2,
@@ -56,12 +57,15 @@ ALIKE = {
     "q": {"ق": 0, "ك": 0, "غ": 0.4}, "l": {"ل": 0}, "m": {"م": 0, "ن": 0.4}, "n": {"ن": 0, "م": 0.5}, "y": {"ي": 0,
     "ا": 0.3, "ع": 0.3}, "a": {"ا": 0, "ع": 0, "و": 0.2, "ي": 0.2, "ه": 0.1, "ة": 0}, "i": {"ي": 0, "ا": 0.1, "ع": 0,
     "و": 0.25, "ه": 0.2, "ة": 0}, "u": {"و": 0, "ا": 0.1, "ع": 0, "ي": 0.25, "ه": 0.2},
+    "X": {"ش": 0, "س": 0.1, "ز": 0.1, "خ": 0.2, "ك": 0.3},
 }  # fmt: skip
 """Cost of hearing an Arabic letter as a Latin sound: 0 usual, below 1 seen, otherwise 1."""
 WEAK = {"ا": 0.15, "و": 0.25, "ي": 0.25, "ه": 0.25, "ة": 0, "ع": 0.05, "ح": 0.7, "غ": 0.8}
 """Cost of an Arabic letter that the Latin word leaves unwritten; 1 if not listed."""
 UNHEARD = {"a": 0.08, "i": 0.08, "u": 0.08, "h": 0.15, "y": 0.15, "w": 0.3, "G": 0.5}
 """Cost of a Latin sound that Arabic leaves unwritten; 1 if not listed."""
+SOFT = frozenset("اويهةع")
+"""Letters that tell names apart least."""
 SILENT = frozenset("stxdz")
 SILENT_COST = 0.5
 """Last letters often silent in French and dropped in Arabic: Paris is heard, Calais is not."""
@@ -95,15 +99,23 @@ def _readings(arabic: str) -> tuple[tuple[str, ...], ...]:
     """Return the letters of an Arabic word, with each clitic it may begin with cut."""
     word = re.sub("[^\u0621-\u06d3]", "", MARKS.sub("", arabic))
     word = re.sub("[أإآٱى]", "ا", word.replace("ئ", "ي").replace("ؤ", "و")).replace("ء", "")[:LONGEST]
-    words = [word[len(c) :] for c in CLITICS if word.startswith(c) and len(word) - len(c) >= (FEWEST if c else 1)]
+    words = [word[len(c) :] for c in CLITICS if word.startswith(c) and (not c or _is_name(word[len(c) :], c))]
     words += [w[:-2] for w in words if PLURAL.search(w) and len(w) > FEWEST + 2]
-    return tuple(dict.fromkeys(tuple(re.findall("تش|تس|.", re.sub(r"(.)\1", r"\1", w))) for w in words))
+    # Doubled letters are one sound or two (هرر, Harar), and so is تس (تسو, Zu; تسلا, Tesla).
+    units = (re.findall(unit, w) for x in words for w in (re.sub(r"(.)\1", r"\1", x), x) for unit in UNITS_ARABIC)
+    return tuple(dict.fromkeys(map(tuple, units)))
+
+
+def _is_name(stem: str, clitic: str) -> bool:
+    """Tell whether what is left of a word without its clitic may be a name: كوبا is Cuba, not "like Obe"."""
+    firm = sum(letter not in SOFT for letter in stem)
+    return len(stem) >= FEWEST and (firm > 1 or len(stem) > FEWEST + 1 or clitic.endswith(("ال", "لل")))
 
 
 @lru_cache(maxsize=16384)
 def _sounds(latin: str) -> str:
     """Return the sounds of a Latin word, doubled letters as one."""
-    word = re.sub(r"[^a-z]", "", fold(latin.replace("ç", "ss")))[:LONGEST]
+    word = re.sub(r"^x", "X", re.sub(r"[^a-z]", "", fold(latin.replace("ç", "ss"))))[:LONGEST]
     units = (("s" if m[0] == "c" and m.end() < len(word) and word[m.end()] in "eiy" else SOUND.get(m[0], m[0]))
              for m in UNITS.finditer(word))  # fmt: skip
     return re.sub(r"(.)\1+", r"\1", "".join(units))
