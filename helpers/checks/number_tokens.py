@@ -13,10 +13,13 @@ __all__ = ["Token", "read_tokens", "with_plain_digits"]
 
 SEPARATORS = {"٫": ".", "٬": ","}
 NUMBER = re.compile(
-    r"(?<!\d)\d{1,3}([.,\u00a0\u2009\u202f'’ ])\d{3}(?:\1\d{3})*(?:[.,]\d+)?(?!\d)"
+    r"(?<!\d)\d{1,3}([.,،\u00a0\u2009\u202f'’ ])\d{3}(?:\1\d{3})*(?:[.,]\d+)?(?!\d)"
     r"|\d+(?:[.,]\d+)?"
 )
 LETTERS = re.compile(r"[^\W\d_](?:[^\W\d_]|[\u0640\u064b-\u065f\u0670])*")
+FOREIGN = re.compile(r"[٫٬]|[^\D0-9]")
+ASIDE = {"scores": " of", "tens": " of", "quarantaine": " d"}
+"""Words that are numbers only before these."""
 LONGEST = 100
 """Digits read of one number; Python refuses to convert thousands of them."""
 
@@ -39,23 +42,26 @@ class Token:
 
 def with_plain_digits(text: str) -> str:
     """Return a text of the same length with ASCII digits and separators."""
-    return "".join(SEPARATORS.get(c, str(unicodedata.decimal(c, c))) for c in text)
+    return FOREIGN.sub(lambda match: SEPARATORS.get(match.group(), str(unicodedata.decimal(match.group(), ""))), text)
 
 
-def read_tokens(text: str) -> list[Token]:
+def read_tokens(text: str, languages: str = "en fr") -> list[Token]:
     """Return the digits and number words of a text with plain digits, in order."""
     found = [Token(m.start(), m.start(), m.end(), _readings(m.group())) for m in NUMBER.finditer(text)]
     before = ""
     for match in LETTERS.finditer(text):
-        word, spelt = look_up(match.group()), plain(match.group())
-        percent = (spelt == "cent" and before in ("per", "pour")) or _hundredth(spelt, before)
-        september = match.group() == "Sept" and text[match.end() : match.end() + 1] == "."
-        if word and not percent and not september:
-            start = match.start()
-            if word.clitic:
-                start = match.end() - _tail(match.group(), len(spelt) - len(word.clitic))
-            found.append(Token(match.start(), start, match.end(), word=word, text=spelt))
-        before = spelt
+        if word := look_up(match.group(), languages):
+            spelt = plain(match.group())
+            # Percent, and the coin: French counts "cent", never "un cent".
+            if spelt in ASIDE and not text.startswith(ASIDE[spelt], match.end()):
+                continue
+            percent = (spelt == "cent" and before in ("per", "pour", "un", "one")) or _hundredth(spelt, before)
+            if not percent:
+                start = match.start()
+                if word.clitic:
+                    start = match.end() - _tail(match.group(), len(spelt) - len(word.clitic))
+                found.append(Token(match.start(), start, match.end(), word=word, text=spelt))
+        before = match.group().lower()
     return sorted(found, key=lambda token: token.start)
 
 
@@ -74,6 +80,8 @@ def _tail(word: str, letters: int) -> int:
 
 def _readings(digits: str) -> frozenset[Fraction]:
     """Return the values a digit string may have, separators read both ways."""
+    if digits.isdigit():
+        return frozenset({Fraction(int(digits[:LONGEST]))})
     digits = re.sub(r"[^\d.,]", "", digits)[:LONGEST].rstrip(".,")
     marks = re.findall(r"[.,]", digits)
     if not marks:
