@@ -34,8 +34,8 @@ SEATS = str.maketrans({"أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ؤ": "ء
 FEWEST_LOOSE = 4
 """Letters of a one-word entry that may be found in another spelling: إبل, camels, is not آبل, Apple."""
 LAST = 5
-"""Letters from which, the article apart, a final ى is read as ي, and a final ة as ه: يمنى, right, is not
-Yemeni, and جده, his grandfather, not Jeddah."""
+"""Letters from which, the article apart, a final ى is read as ي, and a final ه as ة: يمنى, right, is not
+Yemeni, and جده, his grandfather, not Jeddah. No ة is read as ه: عالية, high, is not the town of عاليه."""
 TWINS = {"سورية": "سوريا", "سوريه": "سوريا"}
 """Syria is written both ways; of other countries the second is an adjective (ليبيا, ليبية)."""
 
@@ -70,7 +70,8 @@ class _Table:
         """Add an entry; it replaces one of the same Arabic."""
         key = _key(entry.ar)
         self._exact[key] = entry
-        self._loose[tuple(map(_loose, key))] = entry
+        if not any(word[-1] == "ه" and _loose(word) != word.translate(SEATS) for word in key):
+            self._loose[tuple(map(_loose, key))] = entry
         first = _loose(key[0])
         self._longest[first] = max(len(key), self._longest.get(first, 0))
 
@@ -167,7 +168,7 @@ def _loose(word: str) -> str:
     word = TWINS.get(word, word).translate(SEATS)
     if len(word.removeprefix("ال")) < LAST:
         return word
-    return word[:-1] + {"ى": "ي", "ة": "ه"}.get(word[-1], word[-1])
+    return word[:-1] + {"ى": "ي", "ه": "ة"}.get(word[-1], word[-1])
 
 
 def _bare(word: str) -> str:
