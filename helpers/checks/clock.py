@@ -23,11 +23,14 @@ COMMA = re.compile(
     r"(?<=الساعة )(\d{1,2})[,.،]([0-5]\d)(?!\d)|(?<=\()(\d{1,2})[,.،]([0-5]\d)(?=\s*(?:ت\.? ?غ|بال|بت|GMT))"
 )
 FOUR_DIGITS = re.compile(r"\s*(?:GMT|UTC|local time|hours\b)")
+LESS = re.compile(r"\s+إلا\s")
+POINT = re.compile(r"(?<![\d.,])(\d{1,2})\.([0-5]\d)(?=\s?[ap]\.?m\b)")
 FULL = re.compile(r"\d[:hH.]\s?$")
 
 
 def with_colons(text: str) -> str:
-    """Return a text of the same length, Arabic clock times written with a comma (10,30) given a colon."""
+    """Return a text of the same length, clock times written with a comma (Arabic 10,30) or a point (10.30 am) given a colon."""
+    text = POINT.sub(r"\1:\2", text)
     if "الساعة" not in text and "(" not in text:
         return text
     return COMMA.sub(lambda m: f"{m.group(1) or m.group(3)}:{m.group(2) or m.group(4)}", text)
@@ -40,6 +43,8 @@ def hours(text: str, start: int, end: int, value: int) -> frozenset[int]:
         return frozenset({hour, minute, hour - 12 if hour > 12 else hour + 12})
     if not 0 <= value <= 24:
         return frozenset()
+    if LESS.match(text, end):  # five less a quarter: 4:45
+        return frozenset({value - 1, value + 11})
     if MORNING.match(text, end):
         return frozenset({0, 24} if value == 12 else ())
     afternoon = AFTERNOON.match(text, end)

@@ -16,7 +16,7 @@ from pathlib import Path
 
 from helpers.checks.number_words import plain
 
-__all__ = ["DayName", "figures_of_months", "find_days"]
+__all__ = ["DayName", "figures_of_months", "find_days", "with_slashes"]
 
 WRITTEN = re.compile(r"(?<![\d/.-])(?:(\d{1,2})([/.-])(\d{1,2})\2\d{4}|\d{4}([/-])(\d{1,2})\4(\d{1,2}))(?![\d/-])")
 MARK = "[\u0640\u064b-\u065f\u0670]*"
@@ -66,7 +66,8 @@ def find_days(text: str, languages: str) -> Iterator[DayName]:
                 cased = calendar.arabic or name[0].isupper() == (language == "en")
                 if language == "en" and not cased:
                     continue
-                after = _before(text, match.start()) in calendar.before and (cased or kind == "sure")
+                before = _before(text, match.start())
+                after = (before in calendar.before or before in calendar.months) and (cased or kind == "sure")
                 sure = beside or kind == "sure" or (after and cased and kind == "loose")
                 yield DayName(start, match.end(), month, False, sure)
             else:
@@ -75,9 +76,16 @@ def find_days(text: str, languages: str) -> Iterator[DayName]:
                     yield DayName(start, match.end(), number, True, True)
 
 
+def with_slashes(text: str) -> str:
+    """Return a text of the same length, dates in figures (15.11.2016) written with slashes: they are no decimals."""
+    return WRITTEN.sub(lambda match: match.group().replace(".", "/"), text) if "." in text else text
+
+
 def figures_of_months(text: str) -> frozenset[int]:
     """Return where figures begin that name the month of a date: the 11 of 15/11/2016, both of 8/12/2016."""
-    found = set()
+    found: set[int] = set()
+    if "/" not in text and "-" not in text and "." not in text:
+        return frozenset()
     for match in WRITTEN.finditer(text):
         groups = (1, 3) if match.group(1) else (5, 6)
         found.update(match.start(group) for group in groups if 1 <= int(match.group(group)) <= 12)
@@ -106,7 +114,7 @@ def _calendar(language: str) -> _Calendar:
         for number, names in enumerate(data[kind], 1):
             for name in filter(None, names.split("|")):
                 months[plain(name) if arabic else name.lower()] = (number, kind)
-    weekdays = data["weekdays"].split()
+    weekdays = [day.replace("_", " ") for day in data["weekdays"].split()]
     if arabic:
         days = [plain(day) for day in weekdays]
         forms = [_spelt(form) for form in [*months, *"|".join(days).split("|")]]

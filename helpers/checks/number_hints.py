@@ -9,7 +9,7 @@ from pathlib import Path
 
 from helpers.checks.number_words import plain
 
-__all__ = ["find_duals", "hinted"]
+__all__ = ["find_duals", "find_halves", "hinted"]
 
 WORD = re.compile(r"[^\W\d_](?:[^\W\d_]|[\u0640\u064b-\u065f\u0670])*")
 ROMAN = re.compile(
@@ -19,6 +19,8 @@ NUMERALS = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
 CLITICS = re.compile(r"^(?:[وف]?[بلك]?(?=[^\W\d_]{4}))")
 BOTH = re.compile(r"(?<![^\W_])[وفبل]?(?:كلا(?=\s+ال)|كلتا|كليهما|كلاهما|كلتيهما)(?![^\W_])")
 COUNTRY = re.compile(r"[^\W\d_]{4}ستان$")
+AGREEING = ("ين", "ان", "هما")
+AND_HALF = re.compile(r"(?<![^\W_])[وفبلك]?(?:ساعة|عاما?|سنة|شهرا?|يوما?|قرنا?|عقدا?)\s+ونصف")
 AMOUNTS = {"عقد": 20, "اسبوع": 14, "يوم": 48, "عام": 24}
 """What two decades, weeks, days and years are in years, days, hours and months."""
 PREFIX = re.compile(r"^[وفبلك]{0,2}(?:ال|لل)?")
@@ -30,12 +32,19 @@ FEMININE = re.compile(r"(?P<stem>[^\W\d_]{2,7})(?:تين|تان)$")
 
 def find_duals(text: str) -> list[tuple[int, int, int]]:
     """Return where an Arabic text counts two by a dual alone (يومين, صفيحتين): offsets, and 20 for two decades."""
-    found = []
+    found, before = [], ""
     for match in WORD.finditer(text):
         word = match.group()
-        if word[-1] in "نِ" and (worth := _counts(word)):
+        # After a dual an adjective agrees with it: طائرتين عسكريتين.
+        if word[-1] in "نِ" and not before.endswith(AGREEING) and (worth := _counts(word)):
             found.append((match.start(), match.end(), worth))
+        before = word
     return found + [(match.start(), match.end(), 2) for match in BOTH.finditer(text)]
+
+
+def find_halves(text: str) -> list[tuple[int, int]]:
+    """Return where an Arabic text says one and a half by a noun alone (ساعة ونصف), as offsets."""
+    return [match.span() for match in AND_HALF.finditer(text)]
 
 
 @lru_cache(maxsize=20_000)
@@ -61,7 +70,7 @@ def _dual_nouns() -> tuple[frozenset[str], ...]:
 
 
 def hinted(text: str, languages: str) -> set[tuple[str, int]]:
-    """Return what the words of a text may answer: ("n", value), or ("v", magnitude) for a vague number."""
+    """Return what the words of a text may answer: ("n", value), ("v", magnitude), ("s", 2): second."""
     found: set[tuple[str, int]] = set()
     for word in set(WORD.findall(text)):
         if "\u0600" <= word[0] <= "\u06ff":
@@ -89,17 +98,20 @@ def _latin(word: str, language: str) -> frozenset[tuple[str, int]]:
 
 
 def _hints(language: str, word: str) -> frozenset[tuple[str, int]]:
-    return frozenset(key for key, pattern in _table(language).items() if pattern.match(word))
+    table = _table(language)
+    beginnings = (table.get(word[:length]) for length in range(1, len(word) + 1))
+    return frozenset().union(table.get(f"{word}$", ()), *filter(None, beginnings))
 
 
 @lru_cache(maxsize=3)
-def _table(language: str) -> dict[tuple[str, int], re.Pattern[str]]:
+def _table(language: str) -> dict[str, set[tuple[str, int]]]:
     data = tomllib.loads((Path(__file__).parent / "number_hints.toml").read_text("utf-8"))[language]
-    spell = plain if language == "ar" else str
-    return {
-        ("v" if key[0] == "v" else "n", int(key.removeprefix("v"))): re.compile("|".join(map(spell, words.split())))
-        for key, words in data.items()
-    }
+    table: dict[str, set[tuple[str, int]]] = {}
+    for key, words in data.items():
+        meaning = (key[0] if key[0] in "vs" else "n", int(key.lstrip("vs")))
+        for word in words.split():
+            table.setdefault(plain(word) if language == "ar" else word, set()).add(meaning)
+    return table
 
 
 def _roman(numeral: str) -> int:

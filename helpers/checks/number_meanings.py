@@ -31,7 +31,7 @@ SHARES = {
     Fraction(1, 2): (2, 4, 30, 50),
     Fraction(1, 4): (4, 8, 15, 25, 45),
     Fraction(3, 4): (45, 75),
-    Fraction(1, 3): (20, 33),
+    Fraction(1, 3): (20, 33, 40),
     Fraction(1, 8): (16,),
 }
 """Whole numbers said instead of a fraction: percent, minutes, one in four, the last sixteen."""
@@ -41,7 +41,7 @@ def count_meanings(text: str, start: int, end: int, values: frozenset[Fraction])
     """Return the meanings of a count at ``start:end`` of a text with plain digits."""
     found = {("count", value) for value in values}
     for value in values:
-        if value.denominator > 1 or value > 2100:
+        if value.denominator > 1 or value > 2400:
             continue
         number = int(value)
         found.update(("count", Fraction(hour)) for hour in hours(text, start, end, number))

@@ -47,7 +47,18 @@ class Parser:
             if more is None or max(more.values) >= found.scale or not self._continues(found.after, gap, more):
                 break
             found = Part(_sums(found.values, more.values), more.after, more.scale)
-        return found
+        return self._with_half(found) if found and found.scale >= 1000 else found
+
+    def _with_half(self, found: Part) -> Part:
+        """Add the half that follows the noun counted: سبعة مليارات دولار ونصف المليار."""
+        at = found.after
+        if at >= len(self.tokens) or not (self.tokens[at].of(Kind.PART) and self._is_arabic(at)):
+            return found
+        between = self._text[self.tokens[at - 1].end : self.tokens[at].lead].split()
+        if len(between) != 1 or not self.tokens[at].lead < self.tokens[at].start:
+            return found
+        after = at + 2 if self._gap(at + 1) == "" and self._worth(at + 1) == found.scale else at + 1
+        return Part(_sums(found.values, [Fraction(found.scale, self._worth(at))]), after, found.scale)
 
     def vague(self, at: int) -> tuple[int, int] | None:
         """Read a number that is no count: its order of magnitude and the token after it (tens of thousands: 10,000)."""

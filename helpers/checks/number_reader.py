@@ -4,19 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
-from enum import Enum
+from dataclasses import replace
 from fractions import Fraction
 
 from helpers.checks.clock import is_full_hour, with_colons
-from helpers.checks.dates import figures_of_months, find_days
-from helpers.checks.number_hints import find_duals, hinted
+from helpers.checks.dates import figures_of_months, find_days, with_slashes
+from helpers.checks.number_hints import find_duals, find_halves, hinted
 from helpers.checks.number_meanings import Meanings, also_counts, count_meanings, find_decades, share
+from helpers.checks.number_mention import Mention, Quantities, Sort
 from helpers.checks.number_parser import Parser
 from helpers.checks.number_tokens import with_plain_digits
 from helpers.checks.number_words import Kind
 
-__all__ = ["Mention", "Quantities", "Sort", "read_quantities"]
+__all__ = ["read_quantities"]
 
 EVERY = "ar en fr"
 """The languages read where none is named."""
@@ -28,70 +28,22 @@ PERCENT = re.compile(
 DEFINITE = re.compile(
     r"\b(?:the|these|those|both|its|their|les|des|aux|ces|ses|leurs|nos|vos|tou(?:te)?s|entre|sur)\s+$", re.IGNORECASE
 )
+KINDS = {"n": "count", "v": "vague", "s": "second"}
+FIRST_OF_MONTH = re.compile(r"(?:ال)?[أا]ول(?=\s+من\s)")
 UNIT_POWER = re.compile(r"(?:[kcm]?m|mi|ft|CO|H|O|N)$")
 NEW = re.compile(r"(?:\b(?:tout|flambant|de|à|du)\s+)$", re.IGNORECASE)
 
 
-class Sort(Enum):
-    """What a mention is, which tells how a difference is worded."""
-
-    NUMBER = "number"
-    ORDINAL = "ordinal"
-    FRACTION = "fraction"
-    VAGUE = "vague"
-    DUAL = "dual"
-    MONTH = "month"
-    WEEKDAY = "weekday"
-    HINT = "hint"
-
-
-@dataclass(frozen=True)
-class Mention:
-    """One quantity or date in a text: where it stands and what it may mean.
-
-    ``values`` are the readings of a count (none for months and the like);
-    ``meanings`` are what another text may hold in its place. One that is not
-    ``asked`` answers others, but is not asked for itself.
-    """
-
-    start: int
-    end: int
-    text: str
-    values: frozenset[Fraction]
-    sort: Sort = Sort.NUMBER
-    meanings: Meanings = frozenset()
-    asked: bool = True
-    percent: bool = False
-
-
-@dataclass(frozen=True)
-class Quantities:
-    """All mentions of one text in order, and every meaning that it holds."""
-
-    mentions: tuple[Mention, ...]
-    held: Meanings
-
-    def lacking(self, other: Quantities) -> tuple[Mention, ...]:
-        """Return the mentions that another text does not hold."""
-        return tuple(m for m in self.mentions if m.asked and not m.meanings & other.held)
-
-    def repeated(self, other: Quantities) -> tuple[Mention, ...]:
-        """Return the last of the numbers that stand more often here than in another text, which holds them too."""
-        groups: dict[Meanings, list[Mention]] = {}
-        for mention in self.mentions:
-            if mention.asked and mention.sort in (Sort.NUMBER, Sort.ORDINAL):
-                groups.setdefault(mention.meanings, []).append(mention)
-        found = []
-        for meanings, group in groups.items():
-            held = sum(bool(mention.meanings & meanings) for mention in other.mentions)
-            if len(group) > 1 and meanings & other.held and held < len(group):
-                found.append(group[-1])
-        return tuple(found)
+ONE_AND_HALF = frozenset({("count", Fraction(3, 2)), ("count", Fraction(90)), ("count", Fraction(18))})
+"""An hour and a half, or ninety minutes; a year and a half, or eighteen months."""
+TWO = Fraction(2)
+RANGES = {"to", "or", "and", "-", "–", "à", "ou", "et", "و", "إلى", "أو", "الى"}
+"""Between two numbers of which the second alone may carry the unit: two to three million, 5 to 10 percent."""
 
 
 def read_quantities(text: str, languages: str = EVERY) -> Quantities:
     """Return the quantities of one segment; ``languages`` are those it may be written in, apart by spaces."""
-    original, text = text, with_colons(with_plain_digits(text))
+    original, text = text, with_slashes(with_colons(with_plain_digits(text)))
     latin = " ".join(language for language in languages.split() if language != "ar")
     days = [
         Mention(
@@ -107,7 +59,7 @@ def read_quantities(text: str, languages: str = EVERY) -> Quantities:
     ]
     # "Sept" of "4 sept. 2016" and "الثاني" of "تشرين الثاني" are no numbers.
     taken = {place for day in days for place in range(day.start, day.end)}
-    mentions = [m for m in _Reader(original, text, latin).mentions() if m.start not in taken]
+    mentions = _in_ranges(original, [m for m in _Reader(original, text, latin).mentions() if m.start not in taken])
     mentions += days
     if "ar" in languages:
         mentions += [
@@ -115,10 +67,38 @@ def read_quantities(text: str, languages: str = EVERY) -> Quantities:
             for start, end, worth in find_duals(text)
             if not any(start < m.end and m.start < end for m in mentions)
         ]
+        numbers = [m for m in mentions if m.values]
+        mentions += [
+            Mention(start, end, original[start:end], frozenset(), Sort.DUAL, ONE_AND_HALF)
+            for start, end in find_halves(text)
+            if not any(0 < start - m.end < 3 for m in numbers)
+        ]
+        mentions += [
+            Mention(match.start(), match.end(), original[match.start() : match.end()], frozenset(), meanings=_counts(1))
+            for match in FIRST_OF_MONTH.finditer(text)
+            if any(0 <= day.start - match.end() < 8 for day in days)
+        ]
     held = {meaning for mention in mentions for meaning in mention.meanings}
-    held.update(("vague" if kind == "v" else "count", Fraction(n)) for kind, n in hinted(text, languages))
+    held.update((KINDS[kind], Fraction(number)) for kind, number in hinted(text, languages))
+    if any(TWO in mention.values for mention in mentions):
+        held.add(("second", TWO))
     held.update(also_counts(held, text))
     return Quantities(tuple(sorted(mentions, key=lambda m: (m.start, m.end))), frozenset(held))
+
+
+def _in_ranges(text: str, mentions: list[Mention]) -> list[Mention]:
+    """Give the first number of a range the scale and the percent sign that only its second carries."""
+    for at in range(len(mentions) - 2, -1, -1):
+        first, second = mentions[at], mentions[at + 1]
+        if not (first.values and second.values) or text[first.end : second.start].strip() not in RANGES:
+            continue
+        worth = int(max(second.values))
+        if worth >= 1000 > max(first.values) and not second.text[-1].isdecimal():
+            scale = 1000 ** ((len(str(worth)) - 1) // 3)
+            more = frozenset(("count", value * scale) for value in first.values)
+            first = replace(first, meanings=first.meanings | more)
+        mentions[at] = replace(first, percent=first.percent or second.percent)
+    return mentions
 
 
 def _counts(*numbers: int) -> Meanings:
@@ -207,11 +187,12 @@ class _Reader:
         if token.of(Kind.PART):
             times = token.word.alone if token.word else 1
             meanings = share(Fraction(times), int(worth))
-            if worth not in (2, 4):
+            if worth not in (2, 4) and token.word and not token.word.arabic:
                 meanings |= _counts(int(worth))  # les onzièmes
             asked = worth == 3 and token.word is not None and token.word.arabic
             return self._mention(at, at + 1, frozenset(), Sort.FRACTION, meanings, asked)
         meanings = count_meanings(text, token.start, token.end, frozenset({worth}))
-        if worth > 1:
-            meanings |= share(Fraction(1), int(worth))
+        if worth == 2:  # not two: the second
+            return self._mention(at, at + 1, frozenset(), Sort.ORDINAL, frozenset({("second", worth)}))
+        meanings |= {("share", 1 / worth)}
         return self._mention(at, at + 1, frozenset(), Sort.ORDINAL, meanings, worth > 2)

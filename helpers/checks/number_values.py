@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from helpers.briefing import Flag, Span
-from helpers.checks.number_reader import Mention, Quantities, Sort, read_quantities
+from helpers.checks.number_mention import Mention, Quantities, Sort
+from helpers.checks.number_reader import read_quantities
 from helpers.checks.pair import Pair, reason
 
 __all__ = ["check_numbers"]

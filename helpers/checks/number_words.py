@@ -15,7 +15,13 @@ __all__ = ["Kind", "Word", "look_up", "plain"]
 
 MARKS = re.compile(r"[\u0640\u064b-\u065f\u0670]")
 LETTERS = str.maketrans("أإآٱةى", "ااااهي")
-CLITICS = ("و", "ف", "", "ب", "ل", "ك")
+CLITICS = tuple(
+    f"{first}{second}{article}"
+    for first in ("و", "ف", "")
+    for second in ("", "ب", "ل", "ك")
+    for article in ("", "ال", "لل")
+    if first or second or article
+)
 
 
 class Kind(Enum):
@@ -169,6 +175,7 @@ def _arabic() -> dict[str, Word]:
         add(Kind.PART, divisor, words)
     for divisor, word in enumerate("نصف ثلث ربع خمس سدس".split(), 2):
         add(Kind.PART, divisor, f"{word}ها {word}هم {word}هن")
+    add(Kind.PART, 4, "ربعا")
     for divisor, word in enumerate("نصفه ثلثه ربعه".split(), 2):  # خمسه is خمسة, five
         add(Kind.PART, divisor, word)
     add(Kind.PART, 3, "ثلثا ثلثي ثلثان ثلثين ثلثيه ثلثيها ثلثيهم ثلثاه ثلثاها ثلثاهم", alone=2)
@@ -196,13 +203,11 @@ def look_up(word: str, languages: str = "en fr") -> Word | None:
     table, word = _table("ar"), plain(word)
     if word in table:
         return table[word]
-    for first in CLITICS:
-        for second in ("", "ب", "ل", "ك"):
-            for article in ("", "ال", "لل"):
-                clitic = first + second + article
-                found = table.get(word.removeprefix(clitic)) if clitic and word.startswith(clitic) else None
-                if found and _believable(word.removeprefix(clitic), found, clitic):
-                    return replace(found, clitic=clitic)
+    for clitic in CLITICS:
+        if word.startswith(clitic):
+            found = table.get(word.removeprefix(clitic))
+            if found and _believable(word.removeprefix(clitic), found, clitic):
+                return replace(found, clitic=clitic)
     return None
 
 

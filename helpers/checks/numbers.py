@@ -9,7 +9,8 @@ percent" meet, "dozens" and "12" do not.
 
 from __future__ import annotations
 
-from helpers.checks.number_reader import Mention, Sort, read_quantities
+from helpers.checks.number_mention import Mention, Sort
+from helpers.checks.number_reader import read_quantities
 
 __all__ = ["Mention", "find_numbers", "missing_numbers"]
 
