@@ -12,9 +12,9 @@ __all__ = ["remove_any_negation", "remove_negation"]
 
 ARABIC = re.compile(
     r"(?<!\w)[وف]?(?:لم|لن|لا(?! (?:يزال|تزال|يزالون|زال|سيما|بد |شك))|ليس[تواا]*|لست|لسنا|ألا"
-    r"|(?:ب|من )?(?:دون|غير)(?! أن)|بلا|[بل]?(?:ال)?عدم)(?!\w)"
+    r"|(?:ب|من )?(?:دون|غير)(?! أن| طيار)|بلا|[بل]?(?:ال)?عدم)(?!\w)"
 )
-"""The words that say "not" or "without"; not those of "still", "especially", "must", "however"."""
+"""The words that say "not" or "without"; not those of "still", "especially", "must", "however", "drone"."""
 
 # Each rule: a pattern and what it becomes. The first group of a span that several rules claim wins.
 Rule = tuple[str, str]
@@ -38,6 +38,8 @@ ENGLISH: tuple[Rule, ...] = (
 BETWEEN = r"((?:(?!pas\b|plus\b|jamais\b|ni\b|ne\b|n['’])[^\s,.;:]+ ){1,4}?)"
 """The words between French ne and the word that completes it: pronouns, verb, adverb."""
 FRENCH: tuple[Rule, ...] = (
+    (r"\baucun(e?) (.{1,60}?)\b(?:ne |n['’])((?:\S+ ){1,3}?)(?:plus |jamais )", r"un\1 \2\3"),
+    (r"\b(?:personne|rien) (?:ne |n['’])((?:\S+ ){1,3}?)(?:plus |jamais )", r"tous \1"),
     (rf"\b(?:ne |n['’]){BETWEEN}pas (?=d(?:e |['’])\w+(?:er|ir|re)\b)", r"\1"),
     (rf"\b(?:ne |n['’]){BETWEEN}pas (?:de |d['’](?=\w+s\b))", r"\1des "),
     (rf"\b(?:ne |n['’]){BETWEEN}pas d['’]", r"\1de l'"),
@@ -53,12 +55,20 @@ FRENCH: tuple[Rule, ...] = (
     (r"\bpersonne (?:ne |n['’])", "quelqu'un "),
     (r"\brien (?:ne |n['’])", "tout "),
     (r"\bjamais (.{1,60}?)\b(?:ne |n['’])", r"\1"),
-    (r"\bsans\b(?! (?:doute|précédent|cesse|relâche)\b)", "avec"),
+    (r"\bsans aucun(e?)\b", r"avec un\1"),
+    (r"\bsans rien\b", "avec quelque chose"),
+    (r"\bsans\b(?! (?:doute|précédent|cesse|relâche|frontières)\b)", "avec"),
 )
 RULES = {
     language: [(re.compile(pattern, re.I), made) for pattern, made in rules]
     for language, rules in (("en", ENGLISH), ("fr", FRENCH))
 }
+
+REPEATS = {
+    "en": ((r"\bnor\b", "and"),),
+    "fr": ((r"\bni aucun", "et un"), (r"\bni\b", "et"), (r"\bnon plus\b", "aussi"), (r"\bpas même\b", "même")),
+}
+"""Words that take a negation up again, and what they become where the only one is gone."""
 
 
 def remove_any_negation(pair: Pair, chance: Random) -> Pair | None:
@@ -70,7 +80,11 @@ def remove_any_negation(pair: Pair, chance: Random) -> Pair | None:
     text = match.expand(made)
     if match.group()[0].isupper():
         text = text[:1].upper() + text[1:]
-    return with_target(pair, pair.target[: match.start()] + text + pair.target[match.end() :])
+    rest = pair.target[match.end() :]
+    if len(found) == 1:
+        for pattern, other in REPEATS[pair.language]:
+            rest = re.sub(pattern, other, rest)
+    return with_target(pair, pair.target[: match.start()] + text + rest)
 
 
 def remove_negation(pair: Pair, chance: Random) -> Pair | None:

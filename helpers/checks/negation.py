@@ -13,12 +13,19 @@ from helpers.checks.pair import Pair, reason
 
 __all__ = ["check_negation"]
 
+ANSWERS = {
+    Weight.LIMIT: (Weight.LIMIT, Weight.LEAST, Weight.MOST),
+    Weight.LEAST: (Weight.LEAST, Weight.LIMIT),
+    Weight.MOST: (Weight.MOST, Weight.LIMIT),
+}
+"""The limits that may translate a limit: "only 3" may be "at most 3", "at least 3" may not."""
+
 
 def check_negation(pair: Pair) -> tuple[Flag, ...]:
     """Return what a translation lacks of the source's negations, or has too many."""
     source = find_negations(pair.source, "ar")
     target = find_negations(pair.target, pair.language)
-    firm, part, limits = _of(source, Weight.FIRM), _of(source, Weight.PART), _of(source, Weight.LIMIT)
+    firm, part, limits = _of(source, Weight.FIRM), _of(source, Weight.PART), _of(source, *ANSWERS)
     held, worded = _of(target, Weight.FIRM, Weight.FREE), _of(target, Weight.WORD)
     # Negative words answer negative words first: رفض is refused, which leaves none for لم.
     found = len(held) + max(0, len(worded) - len(_of(source, Weight.WORD)))
@@ -26,8 +33,8 @@ def check_negation(pair: Pair) -> tuple[Flag, ...]:
         if found:
             return (_flag(pair, "fewer", "warning", firm + part, held + worded),)
         return (_flag(pair, "lost", "error" if firm else "warning", firm + part, ()),)
-    bounds = _of(target, Weight.LIMIT)
-    if len(limits) > found - len(firm) - len(part) + len(bounds):
+    unanswered = [cue for cue in limits if not _of(target, *ANSWERS[cue.weight])]
+    if len(unanswered) > found - len(firm) - len(part):
         return (_flag(pair, "limit", "warning", limits, ()),)
     sure = _of(target, Weight.FIRM)
     if len(sure) > len(source):

@@ -1,8 +1,8 @@
 """Words that negate in Arabic, English and French, found in a text with their weight.
 
 ``FIRM`` words negate for certain (لم، not, ne ... pas). ``PART`` words often
-become one word with what they negate (غير شرعي = illegal). ``LIMIT`` words
-set a limit: only, at least, no more than. ``FREE`` words
+become one word with what they negate (غير شرعي = illegal). ``LIMIT``, ``LEAST``
+and ``MOST`` words set a limit: only, at least, no more than. ``FREE`` words
 stand in idioms that other languages word without negation (لا بد = must), or
 repeat a negation. ``WORD`` is a word of negative meaning (رفض, unable, manque).
 The words stand in ``negation.toml``.
@@ -24,13 +24,17 @@ __all__ = ["Cue", "Weight", "find_negations"]
 MARKS = re.compile(r"[\u0640\u064b-\u065f\u0670\u200c-\u200f\u061c]")
 TOKEN = re.compile(r"[^\W\d_](?:[^\W_]|[\u0640\u064b-\u065f\u0670\u200c-\u200f])*")
 STOP = re.compile(r"[.!?؟:;؛،\n]")
-NUMBERED = re.compile(r"\b[Nn]o\.(?=\s?\d)|\bدون(?=\s*\d)")
-"""No. 11 and دون 11 (below 11)."""
+NUMBERED = re.compile(r"\b[Nn]o\.(?=\s?\d)|\b[Nn]\.?(?=\s?[°º\d])|\bN(?=['’][A-Z])|\bدون(?=\s*\d)")
+"""No. 11, n° 11, N'Djamena and دون 11 (below 11)."""
 NEAR = 7
 """Words between French ne and the word that completes it."""
-FAR = 12
+FAR = 16
 """Words between an Arabic negation and the إلا that makes it "only"."""
 HOWEVER = ("أن", "إن")
+BARE = ("peu", "pouv", "pourr", "sau", "os", "cess")
+"""Beginnings of the French verbs that ne negates without pas."""
+EXPLETIVE = frozenset("avant moins peur crainte craint craignent plus mieux".split())
+"""Words after whose que a French ne denies nothing."""
 
 
 class Weight(Enum):
@@ -39,6 +43,8 @@ class Weight(Enum):
     FIRM = auto()
     PART = auto()
     LIMIT = auto()
+    LEAST = auto()
+    MOST = auto()
     FREE = auto()
     WORD = auto()
 
@@ -59,6 +65,11 @@ class Vocabulary:
     sets: Mapping[str, frozenset[str]]
     free: frozenset[str]
     negative: Callable[[str], object]
+
+    def limit(self, word: str) -> Weight | None:
+        """Return the kind of limit a word sets, None for other words."""
+        kinds = {"limit": Weight.LIMIT, "least": Weight.LEAST, "most": Weight.MOST}
+        return next((weight for kind, weight in kinds.items() if word in self.sets.get(kind, ())), None)
 
     def meaning(self, word: str) -> Weight | None:
         """Return ``WORD`` for a word of negative meaning, else None."""
@@ -119,7 +130,7 @@ def _arabic(words: Words, at: int, known: Vocabulary) -> Weight | None:
     if word in sets["part"]:
         # Graft is كسب غير مشروع, a drone without a pilot; "apologised for not coming" is also just "apologised";
         # two negations make none: غير مستبعد is likely.
-        idiom = first in sets["idiom"] or first.startswith("طيا") or words[at - 1] in ("الكسب", "كسب")
+        idiom = first in sets["idiom"] or first.startswith("طيا") or words[at - 1].endswith("كسب")
         earlier = words.before(at, NEAR)
         if idiom or known.meaning(first) or any("عتذ" in before for before in earlier[-4:]):
             return Weight.FREE
@@ -144,18 +155,24 @@ def _particle(words: Words, at: int, word: str, first: str, known: Vocabulary) -
     if first in sets["still"] or (word == "ألا" and first.startswith("وه")):
         return None
     following, earlier = words.after(at, FAR), words.before(at, FAR)
+    # ما لم is unless; beside another negation it is often "until".
     unless = word == "لم" and words[at - 1] in ("ما", "وما")
+    alone = not any(other in sets["firm"] for i, other in enumerate(words.words) if i != at)
+    # أم لا: or not; أليس كذلك: is it not.
+    asked = (word == "لا" and words[at - 1] in ("أم", "ام", "أو") and words.stops[at]) or first == "كذلك"
     unequalled = any(other.startswith("مثيل") for other in following)
     # لم ... لا ... ولا: neither ... nor.
     repeats = word == "لا" and (
         (words[at] == "ولا" and sets["firm"].intersection(earlier))
         or ("ولا" in words.words[at : at + FAR] and sets["firm"].intersection(earlier[-NEAR:]))
     )
-    if first in sets["limit"] or _only(following, known):
+    if limit := known.limit(first):
+        return limit
+    if _only(following, known):
         return Weight.LIMIT
-    if sets["not_only"].intersection(following):
+    if sets["not_only"].intersection(following) or (unless and alone):
         return Weight.PART
-    free = unless or unequalled or repeats or first in sets["idiom"]
+    free = unless or asked or unequalled or repeats or first in sets["idiom"]
     return Weight.FREE if free else Weight.FIRM
 
 
@@ -171,9 +188,10 @@ def _english(words: Words, at: int, known: Vocabulary) -> Weight | None:
     if word in known.sets["firm"] or (word == "t" and words[at - 1].endswith("n")):
         forget = words[at + 1] == "forget"
         return Weight.FREE if word == "nor" or forget or f"{word} {words[at + 1]}" in known.free else Weight.FIRM
-    if (word, words[at + 1]) == ("yet", "to") or (word.startswith("rul") and words[at + 1] == "out"):
+    after = words[at + 1]
+    if (word, after) in (("yet", "to"), ("rather", "than")) or (word.startswith("rul") and after == "out"):
         return Weight.WORD
-    return known.meaning(word) or (Weight.LIMIT if word in known.sets["limit"] else None)
+    return known.meaning(word) or known.limit(word)
 
 
 def _french(words: Words, at: int, known: Vocabulary) -> Weight | None:
@@ -183,7 +201,11 @@ def _french(words: Words, at: int, known: Vocabulary) -> Weight | None:
         rest = [words[at - 1], *words.after(at, NEAR)]
         if any(other in paired or other in known.sets["firm"] for other in rest):
             return None
-        return Weight.LIMIT if {"que", "qu"}.intersection(rest) else Weight.WORD
+        if words[at + 1].startswith(BARE):
+            return Weight.FIRM
+        earlier = words.before(at, NEAR)
+        expletive = EXPLETIVE.intersection(earlier) and {"que", "qu"}.intersection(earlier)
+        return Weight.LIMIT if {"que", "qu"}.intersection(rest) else (None if expletive else Weight.WORD)
     if word in paired:
         if word == "pas" and words[at - 1] in known.sets["step"]:
             return None
@@ -195,7 +217,10 @@ def _french(words: Words, at: int, known: Vocabulary) -> Weight | None:
     if word in known.sets["firm"]:
         repeats = word == "ni" or words[at - 1] == "sans" or (word == "jamais" and not _denied(words, at))
         return Weight.FREE if repeats or f"{word} {words[at + 1]}" in known.free else Weight.FIRM
-    return known.meaning(word) or (Weight.LIMIT if word in known.sets["limit"] else None)
+    pair = (words[at - 1], word) in (("à", "moins"), ("à", "peine"))
+    if pair or (word == "plutôt" and words[at + 1] in ("que", "qu")):
+        return Weight.WORD
+    return known.meaning(word) or known.limit(word)
 
 
 def _denied(words: Words, at: int) -> bool:
