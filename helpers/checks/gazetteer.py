@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from functools import lru_cache
 from pathlib import Path
 
@@ -28,8 +28,8 @@ LITTLE = re.compile(r"(?:ns?|[aeys])$")
 NISBA = re.compile(r"(?:اوي|يون|يين|يات|يان|يتين|يتان|ية|يا|ي|اء|ا|ة)$")
 """Arabic endings of the same: سوريا، سوري، السوريون."""
 SHORTEST = 3
-CALENDAR = 7
-"""Months and weekdays are no names here."""
+MOST = 65536
+"""Words of which the groups are kept."""
 
 
 @lru_cache(maxsize=1)
@@ -80,6 +80,7 @@ class Gazetteer:
         self.forms: dict[str, dict[tuple[str, ...], object]] = {"en": {}, "fr": {}}
         self._members: dict[str, dict[object, set[tuple[str, ...]]]] = {}
         self._small: set[str] = set()
+        self._seen: dict[str, tuple[object, ...]] = {}
         dates = calendar()
         kept = [e for e in entries if fold(e.en) not in dates and _core(e.en)]
         self._kept = frozenset(kept)
@@ -103,6 +104,9 @@ class Gazetteer:
                 for language in ("en", "fr"):
                     self._join(first, (language, tuple(form.split())))
         self._index()
+        self._first: dict[object, Entry] = {}
+        for entry in kept:
+            self._first.setdefault(self.group_of(entry), entry)
 
     def group_of(self, entry: Entry) -> object | None:
         """Return the group of an entry, or None if it is no name."""
@@ -113,14 +117,20 @@ class Gazetteer:
         node = self._node(arabic)
         return self._find(node) if node in self._parents else None
 
-    def groups_of(self, word: str) -> Iterator[object]:
-        """Yield the groups one Arabic word may speak of, whatever clitics it has."""
-        word = MARKS.sub("", word)
-        for clitic in ("", *CLITICS):
-            if word.startswith(clitic) and len(word) - len(clitic) >= SHORTEST:
-                found = self.group(word[len(clitic) :])
-                if found is not None:
-                    yield found
+    def groups_of(self, word: str) -> tuple[object, ...]:
+        """Return the groups one Arabic word may speak of, whatever clitics it has, each once."""
+        if word not in self._seen:
+            if len(self._seen) >= MOST:
+                self._seen.clear()
+            bare = MARKS.sub("", word)
+            clitics = [c for c in ("", *CLITICS) if bare.startswith(c) and len(bare) - len(c) >= SHORTEST]
+            found = (self.group(bare[len(c) :]) for c in clitics)
+            self._seen[word] = tuple(dict.fromkeys(group for group in found if group is not None))
+        return self._seen[word]
+
+    def entry_of(self, group: object) -> Entry:
+        """Return the first entry of a group."""
+        return self._first[group]
 
     def forms_of(self, group: object, language: str) -> set[tuple[str, ...]]:
         """Return the renderings of a group in one language, as folded words."""

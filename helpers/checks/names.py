@@ -10,46 +10,27 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from helpers.briefing import Flag, Severity, Span
 from helpers.checks.entries import territories
-from helpers.checks.gazetteer import Gazetteer, calendar, lists, root, stem
-from helpers.checks.hearing import MAYBE, SAME, heard, is_ordinary, told
+from helpers.checks.gazetteer import Gazetteer, calendar, lists, stem
+from helpers.checks.hearing import heard, told
 from helpers.checks.mentions import Mention, Word, read_mentions, read_runs, read_words
 from helpers.checks.pair import Pair, reason
-from helpers.checks.skeleton import MARKS, fold, likeness
+from helpers.checks.skeleton import fold
 from helpers.checks.spellings import compare_spellings
 from helpers.checks.terms import check_terms
-from helpers.glossary import Entry, Glossary, Match, read_entries
+from helpers.checks.wanted import ARABIC, Wanted, akin, find_wanted, is_present
+from helpers.glossary import Entry, Glossary, read_entries
 from helpers.paths import PACKAGE
 
 __all__ = ["NameCheck"]
 
-ARABIC = re.compile(r"[\u0621-\u065f\u066e-\u06d3]+")
-"""An Arabic word with its diacritics."""
+LATIN = re.compile(r"[A-Za-z]+")
 
-CERTAIN = 0.95
-"""Likeness from which it is so even where the Latin word is listed for another name."""
-SHORT = 3
-"""Letters up to which one stem is that of several names: Liban, Libye."""
-UNUSUAL = 4.0
-"""Zipf frequency below which such a word is no other one: داخلية, interior, is no form of Dakhla."""
-LONG = 4
-"""Letters of its root from which an Arabic word is taken for a form of a name that no entry spells."""
 FEWEST_WORDS = 4
 """Words below which most being capitalised is no sign of a headline."""
-
-
-@dataclass(frozen=True)
-class _Wanted:
-    """A known name of the source: its entry, its group, its place, and whether it is one for certain."""
-
-    entry: Entry
-    group: object
-    span: Span
-    certain: bool = True
 
 
 class NameCheck:
@@ -83,15 +64,19 @@ class NameCheck:
     def check(self, pair: Pair) -> tuple[Flag, ...]:
         """Return flags for names missing, swapped or added, and terms not obeyed."""
         words = read_words(pair.target)
-        spans = [(match.group(), Span("source", *match.span())) for match in ARABIC.finditer(pair.source)]
-        source = [word for word, _ in spans] + [w.text for w in read_words(pair.source) if w.text.isascii()]
+        source = [*ARABIC.findall(pair.source), *map(fold, LATIN.findall(pair.source))]
         found = self._glossary.matches(pair.source)
         flags = check_terms(pair, [match for match in found if match.entry in self._own])
         shipped = self._shipped.find(pair.source) if self._own else ()
         groups = self._groups([*(match.entry for match in found), *shipped], source)
         mentions = list(read_mentions(words, self._names, pair.language))
-        wanted = [*self._wanted(found, pair), *self._inflected(spans, found, pair.language)]
-        missing = [w for w in wanted if not self._present(w, words, mentions, pair.language)]
+        wanted = find_wanted(pair.source, found, self._names, pair.language)
+        missing = [
+            one
+            for one in wanted
+            if not is_present(one, words, mentions, self._names.forms_of(one.group, pair.language), self._plain)
+            and one.entry not in self._own
+        ]
         # A word that is one name does not explain another: نيجيريا is no Niger.
         gone = tuple(word for wanted in missing if wanted.certain for word in ARABIC.findall(wanted.entry.ar))
         others = [word for word in source if not word.endswith(gone)] if gone else source
@@ -106,36 +91,6 @@ class NameCheck:
         """
         return compare_spellings(pairs, self._names, numbers or range(1, len(pairs) + 1))
 
-    def _wanted(self, found: Sequence[Match], pair: Pair) -> list[_Wanted]:
-        """Return the known names of the source; ambiguous ones are not certain, common words left out."""
-        ambiguous = lists()["ambiguous"]
-        wanted = []
-        for match in found:
-            group = self._names.group_of(match.entry)
-            if group is None or match.entry in self._own or not self._names.forms_of(group, pair.language):
-                continue
-            bare = MARKS.sub("", match.entry.ar)
-            if bare not in ambiguous or bare in lists()["doubtful"]:
-                span = Span("source", match.start, match.end)
-                wanted.append(_Wanted(match.entry, group, span, bare not in ambiguous))
-        return wanted
-
-    def _inflected(self, spans: Sequence[tuple[str, Span]], found: Sequence[Match], language: str) -> list[_Wanted]:
-        """Return names of the source that no entry spells: الفنزويليين, of Venezuela. None is certain."""
-        wanted = []
-        for word, span in spans:
-            if len(root(word)) < LONG or any(match.start < span.end and span.start < match.end for match in found):
-                continue
-            if is_ordinary(word, UNUSUAL):
-                continue
-            for group in dict.fromkeys(self._names.groups_of(word)):
-                forms = sorted(self._names.forms_of(group, language))
-                if forms:
-                    name = {"en": "", "fr": "", language: " ".join(forms[0]).title()}
-                    wanted.append(_Wanted(Entry(word, **name), group, span, certain=False))
-                    break
-        return wanted
-
     def _groups(self, found: Sequence[Entry], source: Sequence[str]) -> set[object]:
         """Return every group the source may speak of, generously."""
         groups = {self._names.group(entry.ar) for entry in found}
@@ -148,7 +103,7 @@ class NameCheck:
         here = words[mention.at : mention.to]
         if all(w.text in self._plain or (w.first and self._ordinary(w)) for w in here):
             return True
-        known = [word for word in source if any(True for _ in self._names.groups_of(word))]
+        known = [word for word in source if self._names.groups_of(word)]
         if told(here, source, known):
             return True
         forms = {
@@ -159,34 +114,13 @@ class NameCheck:
             for word in form:
                 if word not in self._plain:
                     parts[stem(word)].append(word)
-        return any(_akin(word.text, part) for word in here for part in parts.get(word.stem, ()))
-
-    def _present(self, wanted: _Wanted, words: list[Word], mentions: list[Mention], language: str) -> bool:
-        if any(mention.group == wanted.group for mention in mentions):
-            return True
-        others = {at for m in mentions for at in range(m.at, m.to)}
-        texts = {w.text for w in words}
-        for form in self._names.forms_of(wanted.group, language):
-            proper = [w for w in form if len(w) > 2 and w not in self._plain] or form
-            met = sum(
-                word in texts or (len(word) > SHORT and any(_akin(word, w.text) for w in words)) for word in proper
-            )
-            if met * 2 >= len(proper):
-                return True
-        parts = (*ARABIC.findall(wanted.entry.ar), wanted.entry.ar)
-        same = SAME if wanted.certain else MAYBE
-        return any(
-            likeness(part, word.text) >= (CERTAIN if at in others else same)
-            for at, word in enumerate(words)
-            if len(word.text) > (2 if word.capital else SHORT + 1)
-            for part in parts
-        )
+        return any(akin(word.text, part) for word in here for part in parts.get(word.stem, ()))
 
     def _name_flags(
         self,
         pair: Pair,
         words: list[Word],
-        missing: list[_Wanted],
+        missing: list[Wanted],
         strange: list[Mention],
         mentions: list[Mention],
         source: Sequence[str],
@@ -220,7 +154,7 @@ class NameCheck:
             flags.append(Flag("names", "warning", text, (span,)))
         return flags
 
-    def _own_word(self, wanted: _Wanted, language: str) -> bool:
+    def _own_word(self, wanted: Wanted, language: str) -> bool:
         """Tell whether a rendering holds a word that is a name and nothing else."""
         words = read_words(getattr(wanted.entry, language))
         return any((w.capital or self._names.small(w.text, language)) and w.text not in self._plain for w in words)
@@ -248,15 +182,6 @@ class NameCheck:
             or word.text.rstrip("s") in self._plain
             or word.text.endswith(tuple(lists()["endings"]))
         )
-
-
-def _akin(one: str, other: str) -> bool:
-    """Tell whether two words are forms of one name: of one stem, and if that is short one the other's beginning.
-
-    Russia and Russian are, Liban and Libye are not.
-    """
-    short = stem(one)
-    return short == stem(other) and (len(short) > SHORT or one.startswith(other) or other.startswith(one))
 
 
 def _span(words: list[Word], at: int, to: int) -> Span:
