@@ -29,7 +29,7 @@ FULL = re.compile(r"\d[:hH.]\s?$")
 
 
 def with_colons(text: str) -> str:
-    """Return a text of the same length, clock times written with a comma (Arabic 10,30) or a point (10.30 am) given a colon."""
+    """Return a text of the same length, clock times with a comma (الساعة 10,30) or a point (10.30 am) given a colon."""
     text = POINT.sub(r"\1:\2", text)
     if "الساعة" not in text and "(" not in text:
         return text

@@ -118,7 +118,7 @@ def _calendar(language: str) -> _Calendar:
     if arabic:
         days = [plain(day) for day in weekdays]
         forms = [_spelt(form) for form in [*months, *"|".join(days).split("|")]]
-        forms += [form.replace("ال", "لل", 1) for form in "|".join(days).split("|")]
+        forms += [_spelt(form.replace("ال", "لل", 1)) for form in "|".join(days).split("|")]
         clitic = f"(?<![^\\W_]){CLITIC}"
     else:
         days = [day.lower() for day in weekdays]

@@ -200,7 +200,10 @@ def look_up(word: str, languages: str = "en fr") -> Word | None:
     if word.isascii() or not "\u0600" <= word[0] <= "\u06ff":
         spelt = word.lower()
         return next((table[spelt] for table in map(_table, languages.split()) if spelt in table), None)
-    table, word = _table("ar"), plain(word)
+    table, and_one = _table("ar"), MARKS.sub("", word) == "وأحد"
+    word = plain(word)
+    if and_one:  # and one, where واحد is one
+        return replace(table["احد"], clitic="و")
     if word in table:
         return table[word]
     for clitic in CLITICS:
