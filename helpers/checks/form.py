@@ -11,8 +11,9 @@ import unicodedata
 
 from helpers.briefing import Flag, Span
 from helpers.checks.loops import find_loop
+from helpers.checks.markup import find_markup
 from helpers.checks.pair import Pair, reason
-from helpers.checks.preamble import find_preamble
+from helpers.checks.preamble import find_leak, find_preamble
 
 __all__ = ["check_finished", "check_form", "problems"]
 
@@ -54,7 +55,9 @@ met there: ar-en 0.63 (151 to 95) and 2.69 (13 to 35), ar-fr 0.78 and 2.92
 LETTERS = re.compile(r"[^\W\d_]+")
 
 
-def problems(source: str, target: str, source_language: str, target_language: str, finished: bool) -> tuple[Flag, ...]:
+def problems(
+    source: str, target: str, source_language: str, target_language: str, finished: bool, reader: str = "en"
+) -> tuple[Flag, ...]:
     """Return the reasons why ``target`` cannot be a sound translation of ``source``.
 
     Parameters
@@ -65,13 +68,15 @@ def problems(source: str, target: str, source_language: str, target_language: st
         ISO 639-1 codes; ``ar``, ``en`` and ``fr`` are known.
     finished
         Whether the model ended the text by itself.
+    reader
+        Language of the reasons, ``en`` or ``fr``.
 
     Returns
     -------
     tuple of Flag
-        Named "empty", "unfinished", "loop", "copied", "language", "length" or
-        "preamble", in this order, each at most once. "error" means that the
-        text is no translation, "warning" that it is doubtful.
+        Named "empty", "unfinished", "loop", "copied", "language", "length",
+        "preamble" or "markup", in this order, each at most once. "error" means
+        that the text is no translation, "warning" that it is doubtful.
 
     Notes
     -----
@@ -90,14 +95,15 @@ def problems(source: str, target: str, source_language: str, target_language: st
     if not _weight(source):
         return ()
     if not _weight(target):
-        return (Flag("empty", "error", "Nothing was translated."),)
+        return (Flag("empty", "error", reason("empty", "empty", reader)),)
     found = (
-        *check_finished(target, finished, "en"),
-        _loop(source, target),
-        _copied(source, target, source_language, target_language),
-        _language(source, target, source_language, target_language),
-        _length(source, target, source_language, target_language),
-        find_preamble(source, target),
+        *check_finished(target, finished, reader),
+        _loop(source, target, reader),
+        _copied(source, target, source_language, target_language, reader),
+        _language(source, target, source_language, target_language, reader),
+        _length(source, target, source_language, target_language, reader),
+        find_preamble(source, target, reader) or find_leak(source, target, reader),
+        find_markup(source, target, reader),
     )
     return tuple(flag for flag in found if flag)
 
@@ -115,18 +121,18 @@ def check_finished(target: str, finished: bool, reader: str) -> tuple[Flag, ...]
     return (Flag("unfinished", "error", reason("unfinished", "stopped", reader), (span,)),)
 
 
-def _loop(source: str, target: str) -> Flag | None:
+def _loop(source: str, target: str, reader: str) -> Flag | None:
     loop = find_loop(target)
     if not loop:
         return None
     model = find_loop(source)
     if model and model.times >= loop.times:
         return None
-    reason = f"“{loop.phrase[:60]}” is repeated {loop.times} times in a row."
-    return Flag("loop", "error" if loop.times > 2 else "warning", reason, (Span("target", loop.start, loop.end),))
+    said = reason("loop", "loop", reader, phrase=loop.phrase[:60], times=loop.times)
+    return Flag("loop", "error" if loop.times > 2 else "warning", said, (Span("target", loop.start, loop.end),))
 
 
-def _copied(source: str, target: str, source_language: str, target_language: str) -> Flag | None:
+def _copied(source: str, target: str, source_language: str, target_language: str, reader: str) -> Flag | None:
     if source_language == target_language:
         return None
     from_arabic = SCRIPTS.get(source_language) == "ARABIC"
@@ -142,7 +148,7 @@ def _copied(source: str, target: str, source_language: str, target_language: str
     return Flag(
         "copied",
         "error" if share >= 0.5 else "warning",
-        f"{len(words)} words in a row stand in the source as they are: “{text[:60]}”.",
+        reason("copied", "copied", reader, count=len(words), words=text[:60]),
         (Span("target", *run),),
     )
 
@@ -162,7 +168,7 @@ def _longest_copy(source: str, target: str, only: str | None) -> tuple[int, int]
     return (words[last - length].start(), words[last - 1].end()) if length else None
 
 
-def _language(source: str, target: str, source_language: str, target_language: str) -> Flag | None:
+def _language(source: str, target: str, source_language: str, target_language: str, reader: str) -> Flag | None:
     script = SCRIPTS.get(target_language)
     if not script:
         return None
@@ -170,12 +176,12 @@ def _language(source: str, target: str, source_language: str, target_language: s
     letters = sum(character.isalpha() for character in target)
     own = sum(_script(character) == script for character in target if character.isalpha())
     if letters and own < 0.5 * letters:
-        reason = f"Most letters are not those of the language asked for ({target_language})."
-        return Flag("language", "error", reason, foreign)
+        said = reason("language", "letters", reader, wanted=_name(target_language, reader))
+        return Flag("language", "error", said, foreign)
     if foreign:
         text = target[foreign[0].start : foreign[0].end]
-        return Flag("language", "warning", f"“{text}” is left in another script.", foreign)
-    return _stop_words(target, target_language)
+        return Flag("language", "warning", reason("language", "script", reader, word=text), foreign)
+    return _stop_words(target, target_language, reader)
 
 
 def _foreign(source: str, target: str, script: str, source_script: str | None) -> tuple[Span, ...]:
@@ -194,7 +200,7 @@ def _script(character: str) -> str:
     return unicodedata.name(character, "UNKNOWN").split()[0].removesuffix("-")
 
 
-def _stop_words(target: str, language: str) -> Flag | None:
+def _stop_words(target: str, language: str, reader: str) -> Flag | None:
     if language not in STOP_WORDS:
         return None
     words = [word.casefold() for word in LETTERS.findall(target)]
@@ -202,27 +208,32 @@ def _stop_words(target: str, language: str) -> Flag | None:
     own = hits.pop(language)
     other, most = max(hits.items(), key=lambda item: item[1])
     if most >= 2 and most > 3 * own:
-        reason = f"It reads as {other}, not {language}: {most} common words of the one, {own} of the other."
-        return Flag("language", "error", reason)
+        names = {"found": _name(other, reader), "wanted": _name(language, reader)}
+        return Flag("language", "error", reason("language", "other", reader, most=most, own=own, **names))
     own += sum(word in AMBIGUOUS[language] for word in words)
     if len(words) >= 12 and own == 0:
-        return Flag("language", "warning", f"Not one of {len(words)} words is a common word of {language}.")
+        said = reason("language", "none", reader, count=len(words), wanted=_name(language, reader))
+        return Flag("language", "warning", said)
     return None
 
 
-def _length(source: str, target: str, source_language: str, target_language: str) -> Flag | None:
+def _name(language: str, reader: str) -> str:
+    return reason("language", f"name_{language}", reader)
+
+
+def _length(source: str, target: str, source_language: str, target_language: str, reader: str) -> Flag | None:
     bounds = BOUNDS.get((source_language, target_language))
     if not bounds:
         return None
     s, t = _weight(source), _weight(target)
     growth, more, shrink, less = bounds
     if t > growth * s + more:
-        return Flag("length", "error", f"It is far too long: {t} letters and digits for {s} in the source.")
+        return Flag("length", "error", reason("length", "long", reader, target=t, source=s))
     if s > shrink * t + less:
-        return Flag("length", "error", f"It is far too short: {t} letters and digits for {s} in the source.")
+        return Flag("length", "error", reason("length", "short", reader, target=t, source=s))
     return None
 
 
 def check_form(pair: Pair) -> tuple[Flag, ...]:
     """Return the flags of :func:`problems` for one Arabic segment and its finished translation."""
-    return problems(pair.source, pair.target, "ar", pair.language, True)
+    return problems(pair.source, pair.target, "ar", pair.language, True, pair.reader)

@@ -1,12 +1,13 @@
-"""Preambles: what a chat model says about a translation besides giving it."""
+"""Preambles and leaks: what a chat model says besides the translation it was asked for."""
 
 from __future__ import annotations
 
 import re
 
 from helpers.briefing import Flag, Span
+from helpers.checks.pair import reason
 
-__all__ = ["find_preamble", "is_refusal"]
+__all__ = ["find_leak", "find_preamble", "is_refusal"]
 
 OPENINGS = re.compile(
     r"""^[\s*_"'«“#>`-]*(?:
@@ -37,19 +38,56 @@ ABOUT = re.compile(r"ترجم|translat|tradu", re.IGNORECASE)
 """A source that speaks of translation may begin as a preamble does."""
 
 
-def find_preamble(source: str, target: str) -> Flag | None:
+def find_preamble(source: str, target: str, reader: str = "en") -> Flag | None:
     """Return a flag with the span of a control mark or an opening remark, or None.
 
     A source that speaks of translation may begin so and is let pass.
     """
     control = CONTROL.search(target)
     if control and control.group() not in source:
-        reason = f"It holds a control mark of the model: “{control.group()}”."
-        return Flag("preamble", "error", reason, (Span("target", control.start(), control.end()),))
+        said = reason("preamble", "control", reader, mark=control.group())
+        return Flag("preamble", "error", said, (Span("target", control.start(), control.end()),))
     opening = OPENINGS.match(target)
     if opening and not ABOUT.search(source):
-        reason = f"The model speaks to the reader: “{opening.group().strip()[:60]}”."
-        return Flag("preamble", "error", reason, (Span("target", 0, opening.end()),))
+        said = reason("preamble", "remark", reader, words=opening.group().strip()[:60])
+        return Flag("preamble", "error", said, (Span("target", 0, opening.end()),))
+    return None
+
+
+LEAKS = re.compile(
+    r"""(?P<instruction>\btranslat(?:e|ing)\ (?:this|the\ following|the\ (?:given|above|provided))\b[^.:\n]{0,40}
+            \b(?:to|into|text|sentence|article|english|french|arabic)\b
+        |\b(?:tradui(?:re|s|sez)|traduction\ de)\s(?:ce(?:tte)?|le|la)\s(?:texte|phrase|article)\b
+        |\byou\ are\ an?\ (?:\w+\ ){0,2}(?:(?:arabic|english|french)\ to|news\ agency\ editor|translator|translation)\b
+        |\bvous\ êtes\ un\ (?:\w+\ )?traducteur\b
+        |\bkeep\ names\ and\ numbers\ exactly\b|\banswer\ with\ the\b[^.\n]{0,20}\bsentences?\ only\b
+        |\bترجم\s(?:هذا|هذه|النص|الجملة)\b)
+    |(?P<role>(?:^|(?<=[.!?»”\n]\s)|(?<=\n))(?:user|assistant|system|human|utilisateur|système|المستخدم|المساعد)\s?:(?=\s|$))
+    |(?P<glossary>[^\W\d_]{2,}["”»]?\ =\ ["“«]?[^\W\d_]{2,})
+    |(?P<note>[\[(]?\b(?:translator['’]s\ )?note\s?:[^.\n]{0,80}\b(?:translat|arabic|original|source\ text)
+        |[\[(]?\b(?:note|remarque)\s?:[^.\n]{0,80}\b(?:tradui|traduction|texte\ (?:arabe|original|source))
+        |\blet\ me\ know\ if\ you(?:['’]d|\ would)?\ (?:need|have|like)\b[^.\n]{0,60}$
+        |\bi\ hope\ this\ (?:helps|translation)\b|n['’]hésitez\ pas\ à\ me\ )""",
+    re.IGNORECASE | re.VERBOSE | re.MULTILINE,
+)
+"""Wording of prompts that no translation holds: instructions, names of roles, glossary lines, remarks at the end."""
+OWN = {
+    "glossary": re.compile("="),
+    "role": re.compile(r"user|assistant|system|مستخدم|مساعد|نظام|النظام", re.IGNORECASE),
+}
+"""What a source must not have for the other kinds of leak."""
+
+
+def find_leak(source: str, target: str, reader: str = "en") -> Flag | None:
+    """Return a flag with the span of a piece of the prompt, or of a remark after the translation, or None.
+
+    A source that speaks of translation, or holds such a mark itself, is let pass.
+    """
+    for leak in LEAKS.finditer(target):
+        kind = str(leak.lastgroup)
+        if not OWN.get(kind, ABOUT).search(source):
+            said = reason("preamble", "remark" if kind == "note" else "leak", reader, words=leak.group().strip()[:60])
+            return Flag("preamble", "error", said, (Span("target", leak.start(), leak.end()),))
     return None
 
 
