@@ -167,7 +167,8 @@ def add_summaries(
     helper = briefing
     for language in needed:
         helper = _translated(helper, language, config, cache, quiet)
-    summariser = ArticleSummariser(helper, profile, cache, Glossary(config.glossary_files()), config.sentences)
+    glossary = Glossary(config.glossary_files())
+    summariser = ArticleSummariser(helper, profile, cache, glossary, config.sentences, config.reader)
     for language in languages:
         briefing = briefing.with_summary(language, summariser.summarise(language))
         keep(briefing)

@@ -2,37 +2,34 @@
 
 The English summary is written from the whole English translation (in parts
 when it is longer than the model reads at once); other languages follow the
-profile's route. A sentence with a number its support lacks is written again
-once with the failure named, then replaced by the best supporting sentence,
-labelled as extracted.
+profile's route. A summary with a sentence that cannot be right (a number or
+name that the article lacks, words nobody said, nothing the article says) is
+written again once with the failures named; what still fails is replaced by
+the best supporting sentence, labelled as extracted.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from helpers.briefing import Briefing, Flag, Summary, SummarySentence
-from helpers.cache import SegmentCache, cache_key
+from helpers.cache import SegmentCache
 from helpers.checks.form import problems
-from helpers.checks.numbers import missing_numbers
-from helpers.checks.preamble import is_refusal
+from helpers.checks.pair import reason
 from helpers.checks.quotes import verbatim
-from helpers.engines.identity import engine_identity
-from helpers.engines.interface import Decoding, Hypothesis, Summariser, SummaryRequest
+from helpers.checks.summary import Sources, SummaryCheck
 from helpers.engines.loading import load_engine
-from helpers.engines.sentences import split_sentences
 from helpers.errors import RunError
-from helpers.evidence import Evidence
+from helpers.evidence import Evidence, Found
 from helpers.glossary import Glossary
-from helpers.registry import Profile, Registry
-from helpers.store import Store
+from helpers.measures import measure
+from helpers.registry import Profile
 from helpers.translate import ArticleTranslator
+from helpers.writer import SummaryWriter
 
 __all__ = ["SUMMARY_LANGUAGES", "ArticleSummariser"]
 
 SUMMARY_LANGUAGES = ("en", "fr", "ar")
-PART_SENTENCES = 2
-"""Sentences asked per part when an article is summarised in parts."""
 
 
 class ArticleSummariser:
@@ -48,22 +45,30 @@ class ArticleSummariser:
     cache
         Where results are kept.
     glossary
-        Terms for the summaries that are translated.
+        Terms for the summaries that are translated, and names.
     sentences
         Sentences per summary; enforced.
+    reader
+        Language of the reasons of flags, ``en`` or ``fr``.
     """
 
     def __init__(
-        self, briefing: Briefing, profile: Profile, cache: SegmentCache, glossary: Glossary, sentences: int = 3
+        self,
+        briefing: Briefing,
+        profile: Profile,
+        cache: SegmentCache,
+        glossary: Glossary,
+        sentences: int = 3,
+        reader: str = "en",
     ) -> None:
         self._briefing, self._profile, self._cache, self._count = briefing, profile, cache, sentences
-        self._glossary = glossary
+        self._glossary, self._reader = glossary, reader
         self._body = briefing.of_kind("sentence")
-        renderings = [
-            [segment.text, *(t.text for t in [briefing.translation("en", segment.id)] if t)] for segment in self._body
-        ]
+        self._arabic = {segment.id: segment.text for segment in self._body}
+        renderings = {x: list(self._own(x).values()) for x in ("ar", *briefing.translations)}
         self._evidence = Evidence(self._body, renderings, cache, load_engine(profile.embedder))
-        self._installed = Store().find(Registry().model(profile.summariser))
+        self._check = SummaryCheck(glossary)
+        self._writer = SummaryWriter(profile, cache, sentences)
         self._english: Summary | None = None
 
     def summarise(self, language: str) -> Summary:
@@ -81,137 +86,125 @@ class ArticleSummariser:
         self._english = self._english or self._written("en")
         return self._translated(self._english, language)
 
+    def draft(self, language: str) -> tuple[SummarySentence, ...]:
+        """Return the sentences as they are first written from the article in this language, checked, none repaired."""
+        return tuple(self._judged(self._writer.write(self._article(language), language), language))
+
+    def judge(self, text: str, language: str) -> SummarySentence:
+        """Return any sentence about the article as a summary sentence: with its support and its flags."""
+        return self._judged([text], language)[0]
+
     def _written(self, language: str) -> Summary:
         """Write from the article in the same language, then check and repair."""
-        text = self._article(language)
-        made = self._generate(text, language, "")
-        sentences = self._checked(split_sentences(made.text)[: self._count], language)
-        failures = [reason for sentence in sentences for reason in _reasons(sentence)]
+        sentences: Sequence[SummarySentence] = self.draft(language)
+        failures = [why for sentence in sentences for why in self._failures(sentence, language)]
         if len(sentences) < self._count:
             failures.append(f"It had {len(sentences)} sentences instead of {self._count}.")
         if failures:
             remark = f"An earlier summary was refused. {' '.join(failures)}"
-            again = self._checked(split_sentences(self._generate(text, language, remark).text)[: self._count], language)
+            again = self._judged(self._writer.write(self._article(language), language, remark), language)
             if _worth(again) > _worth(sentences):
                 sentences = again
-        return Summary(tuple(self._repaired(sentences, language)), self._profile.summariser, f"{language} article")
+        return self._summary(sentences, language, self._profile.summariser, f"{language} article")
 
     def _translated(self, english: Summary, language: str) -> Summary:
         """Translate the English summary sentence by sentence; the evidence stays."""
-        translator = ArticleTranslator(self._profile, self._cache, self._glossary, quiet=True)
-        arabic = {segment.id: segment.text for segment in self._body}
+        translator = ArticleTranslator(self._profile, self._cache, self._glossary, quiet=True, reader=self._reader)
         items = [
-            (i, sentence.text, " ".join(arabic[s] for s in sentence.support) if language != "ar" else "")
+            (i, sentence.text, " ".join(self._arabic[s] for s in sentence.support) if language != "ar" else "")
             for i, sentence in enumerate(english.sentences)
             if sentence.method == "abstractive"
         ]
         made = translator.texts(self._profile.summary_translator, items, "en", language)
         sentences = []
         for i, sentence in enumerate(english.sentences):
-            if i in made:
-                flags = self._flags(made[i].text, sentence.support, language)
-                flags += problems(sentence.text, made[i].text, "en", language, made[i].finished)
-                # Both look for loops and a wrong language; what both find is said once.
-                flags = tuple(dict.fromkeys(flags))
-                sentences.append(SummarySentence(made[i].text, sentence.support, flags=flags))
-            else:
-                sentences.append(self._extracted(sentence.support[0], language, sentence.flags))
-        route = f"en summary>{language}"
-        return Summary(tuple(self._repaired(sentences, language)), self._profile.summary_translator, route)
+            if i not in made:
+                notes = tuple(flag for flag in sentence.flags if flag.check in ("replaced", "copied"))
+                sentences.append(self._extracted(sentence.support[0], language, notes))
+                continue
+            text = made[i].text
+            found = Found(sentence.support, self._evidence.find(text, ("ar", language)).cosines)
+            checked = self._check.check(text, language, found, self._sources(language), self._reader, translated=True)
+            flags = (*checked.flags, *problems(sentence.text, text, "en", language, made[i].finished))
+            # Both look for loops and a wrong language; what both find is said once.
+            sentences.append(SummarySentence(text, checked.support, flags=tuple(dict.fromkeys(flags))))
+        return self._summary(sentences, language, self._profile.summary_translator, f"en summary>{language}")
+
+    def _summary(self, sentences: Sequence[SummarySentence], language: str, engine: str, route: str) -> Summary:
+        """Return the summary with what fails replaced, and measured."""
+        repaired = tuple(self._repaired(sentences, language))
+        known = language == "ar" or language in self._briefing.translations
+        measures = measure(repaired, self._briefing.segments, " ".join(self._own(language if known else "en").values()))
+        return Summary(repaired, engine, route, measures)
 
     def _article(self, language: str) -> str:
-        if language == "ar":
-            return " ".join(segment.text for segment in self._body)
-        lines = [self._briefing.translation(language, segment.id) for segment in self._body]
-        if any(line is None for line in lines):
+        if language != "ar" and not all(self._briefing.translation(language, segment.id) for segment in self._body):
             raise RunError(
                 f"The article is not translated into {language} yet, so no summary can be written from it.",
                 "A summary is made from the translation.",
                 "Run 01_translate_article first.",
             )
-        return " ".join(line.text for line in lines if line)
+        return " ".join(self._own(language).values())
 
-    def _generate(self, text: str, language: str, remark: str) -> Hypothesis:
-        """Summarise one text, in parts when it is longer than the model reads at once."""
-        key = cache_key("summary of", engine_identity(self._installed), language, self._count, remark, text)
-        if kept := self._cache.get(key):
-            return kept
-        engine: Summariser = load_engine(self._profile.summariser)
-        while len(parts := _parts(text, engine, language)) > 1:
-            text = " ".join(self._told(engine, part, language, PART_SENTENCES, "").text for part in parts)
-        made = self._told(engine, text, language, self._count, remark)
-        self._cache.put({key: made})
-        return made
+    def _own(self, language: str) -> dict[int, str]:
+        """Return the segments in one language by id; the Arabic where there is no translation."""
+        made = {t.segment: t.text for t in self._briefing.translations.get(language, ())}
+        return {segment: made.get(segment, text) for segment, text in self._arabic.items()}
 
-    def _told(self, engine: Summariser, text: str, language: str, sentences: int, remark: str) -> Hypothesis:
-        """Summarise what the engine reads at once; a loop is tried again with a penalty."""
-        key = cache_key("summary", engine_identity(self._installed), language, sentences, remark, text)
-        if kept := self._cache.get(key):
-            return kept
-        request = SummaryRequest(text, language, language, sentences, remark)
-        made = engine.summarise(request, Decoding())
-        if any(flag.check == "loop" for flag in problems(text, made.text, language, language, True)):
-            made = engine.summarise(request, Decoding(repetition_penalty=1.15))
-        self._cache.put({key: made})
-        return made
+    def _sources(self, language: str) -> Sources:
+        return Sources(self._arabic, self._own(language))
 
-    def _checked(self, texts: Sequence[str], language: str) -> list[SummarySentence]:
-        sentences = []
+    def _judged(self, texts: Sequence[str], language: str) -> list[SummarySentence]:
+        sources, sentences = self._sources(language), []
         for text in texts:
-            support = self._evidence.support(text)
-            flags, method = self._flags(text, support, language), "abstractive"
-            if any(verbatim(text, self._text(segment, language)) for segment in support):
+            checked = self._check.check(text, language, self._evidence.find(text), sources, self._reader)
+            flags, method = checked.flags, "abstractive"
+            if any(verbatim(text, sources.own[segment]) for segment in checked.support):
                 # A sentence copied whole is no summary of its own, and is not called one.
                 method = "extracted"
-                flags += (Flag("copied", "info", "It stands in the article word for word."),)
-            sentences.append(SummarySentence(text, support, method, flags))
+                flags += (Flag("copied", "info", reason("summary", "copied", self._reader)),)
+            sentences.append(SummarySentence(text, checked.support, method, flags))
         return sentences
 
-    def _text(self, segment: int, language: str) -> str:
-        """Return a segment in one language; its source where there is no translation."""
-        source = next(s for s in self._body if s.id == segment)
-        return source.source.strip() if language == "ar" else self._renderings(segment).get(language, source.source)
-
-    def _flags(self, text: str, support: Sequence[int], language: str) -> tuple[Flag, ...]:
-        # A number is held against the Arabic alone: its translation may be what changed it.
-        source = " \n ".join(segment.text for segment in self._body if segment.id in support)
-        flags = []
-        for number in missing_numbers(text, source):
-            reason = f"The number {number.text} is not in the sentences it rests on."
-            flags.append(Flag("numbers", "error", reason))
-        flags += [f for f in problems(source, text, "ar", language, True) if f.check in ("loop", "empty", "language")]
-        if is_refusal(text):
-            flags.append(Flag("refusal", "error", "The model apologised or refused instead of summarising."))
-        return tuple(flags)
-
-    def _renderings(self, segment: int) -> Mapping[str, str]:
-        found = {language: self._briefing.translation(language, segment) for language in self._briefing.translations}
-        return {language: translation.text for language, translation in found.items() if translation}
+    def _failures(self, sentence: SummarySentence, language: str) -> list[str]:
+        """Return in English, for the model, why a sentence cannot be right."""
+        if not _reasons(sentence):
+            return []
+        found = self._evidence.find(sentence.text)
+        flags = self._check.check(sentence.text, language, found, self._sources(language), "en").flags
+        return [flag.reason for flag in flags if flag.severity == "error"]
 
     def _repaired(self, sentences: Sequence[SummarySentence], language: str) -> list[SummarySentence]:
         """Replace what still fails by its best support, and fill up to the asked number."""
         used: set[int] = set()
         repaired = []
         for sentence in sentences:
-            if any(flag.severity == "error" for flag in sentence.flags) and sentence.support:
-                choice = next((s for s in sentence.support if s not in used), sentence.support[0])
-                sentence = self._extracted(choice, language, sentence.flags)
+            if (why := _reasons(sentence)) and sentence.support:
+                choices = [s for s in sentence.support if s not in used] or sentence.support
+                taken = [self._extracted(s, language, (self._note(" ".join(why)),)) for s in choices]
+                # A translation may hold the very number or name that is wrong.
+                sentence = next((t for t in taken if not _reasons(t)), taken[0])
             used.update(sentence.support[:1])
             repaired.append(sentence)
         for segment in self._evidence.central() if len(repaired) < self._count else ():
             if len(repaired) >= self._count:
                 break
             if segment not in used:
-                flag = Flag("length", "info", "The summary was shorter than asked.")
-                repaired.append(self._extracted(segment, language, (flag,)))
+                note = self._note(reason("summary", "short", self._reader))
+                repaired.append(self._extracted(segment, language, (note,)))
                 used.add(segment)
         return repaired
 
-    def _extracted(self, segment: int, language: str, why: Sequence[Flag]) -> SummarySentence:
-        """Return a source or translated sentence as it stands, saying what it replaces."""
-        reasons = " ".join(("Taken from the article as it stands.", *(flag.reason for flag in why)))
-        flag = Flag("replaced", "info", reasons)
-        return SummarySentence(self._text(segment, language), (segment,), "extracted", (flag,))
+    def _note(self, why: str) -> Flag:
+        return Flag("replaced", "info", reason("summary", "replaced", self._reader, why=why))
+
+    def _extracted(self, segment: int, language: str, notes: Sequence[Flag]) -> SummarySentence:
+        """Return a sentence of the article as it stands in one language, checked against its Arabic."""
+        source = next(s for s in self._body if s.id == segment)
+        text = source.source.strip() if language == "ar" else self._own(language)[segment]
+        alone = Sources({segment: source.text}, {segment: text})
+        checked = self._check.check(text, language, Found((segment,), {segment: 1.0}), alone, self._reader)
+        return SummarySentence(text, (segment,), "extracted", (*notes, *checked.flags))
 
 
 def _reasons(sentence: SummarySentence) -> list[str]:
@@ -220,18 +213,3 @@ def _reasons(sentence: SummarySentence) -> list[str]:
 
 def _worth(sentences: Sequence[SummarySentence]) -> int:
     return sum(1 for sentence in sentences if not _reasons(sentence))
-
-
-def _parts(text: str, engine: Summariser, language: str) -> list[str]:
-    """Split a text at sentence ends into parts the engine reads whole."""
-    limit = engine.summary_limit
-    if engine.count(text, language) <= limit:
-        return [text]
-    parts: list[str] = []
-    for sentence in split_sentences(text):
-        joined = f"{parts[-1]} {sentence}" if parts else sentence
-        if parts and engine.count(joined, language) <= limit // 2:
-            parts[-1] = joined
-        else:
-            parts.append(sentence)
-    return parts

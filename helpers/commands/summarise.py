@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from typing import Any
 
-from helpers.briefing import to_dict
+from helpers.briefing import Measures, to_dict
 from helpers.cache import SegmentCache
 from helpers.commands.common import Outcome, add_json, add_profile, begin_here, choose_profile
 from helpers.steps import add_summaries
@@ -39,5 +39,18 @@ def run(options: argparse.Namespace) -> Outcome:
         for sentence in summary.sentences:
             label = " (extracted)" if sentence.method == "extracted" else ""
             lines.append(f"  {sentence.text} [{', '.join(map(str, sentence.support))}]{label}")
+        if summary.measures:
+            lines.append(f"  ({_measures(summary.measures)})")
     data = {"summaries": to_dict(dict(briefing.summaries)), "provenance": to_dict(briefing.provenance)}
     return Outcome(tuple(lines), data)
+
+
+def _measures(measures: Measures) -> str:
+    """Return one line: which of the article's parts a summary speaks of, and how much of it is worded anew."""
+    total = sum(part.total for part in measures.parts)
+    spoken = sum(part.covered > 0 for part in measures.parts)
+    parts = f" in {spoken} of {len(measures.parts)} parts" if len(measures.parts) > 1 else ""
+    return (
+        f"speaks of {len(measures.covered)} of {total} sentences{parts};"
+        f" {measures.novel_bigrams:.0%} of its word pairs are not the article's"
+    )
