@@ -171,6 +171,7 @@ ATTRIBUTED = [
     ),
     ("أفادت وكالة بأن الجسر انهار.", "The bridge collapsed, an agency reported.", "Le pont se serait effondré."),
     ("بحسب ناشطين، قتل عشرة.", "Ten died, according to activists.", "Dix morts, selon des militants."),
+    ("بحسب الجيش، البلدة آمنة.", "The army stated the town was safe.", "D’après l'armée, la ville est sûre."),
     ("زعم الجيش أن البلدة آمنة.", "The army claimed the town was safe.", "L'armée prétend que la ville est sûre."),
     ("أعلن الحزب برنامجه.", "The party has a programme.", "Le parti a un programme."),
 ]
@@ -183,6 +184,12 @@ FACTS = [
         "وأكدت",
     ),
     ("بحسب ناشطين، قتل عشرة.", "Ten people were killed.", "Dix personnes ont été tuées.", "بحسب"),
+    (
+        "أعلن الجيش أن الولايات المتحدة مسؤولة.",
+        "The United States is responsible.",
+        "Après la bataille, les États-Unis sont responsables.",
+        "أعلن",
+    ),
     ('"نريد السلام"، قال الرجل.', "“We want peace.”", "« Nous voulons la paix. »", "قال"),
 ]
 

@@ -17,6 +17,8 @@ __all__ = ["check_attribution"]
 MARKS = re.compile(r"[\u0640\u064b-\u0650\u0652-\u065f\u0670\u200c-\u200f\u061c]")
 TOKEN = re.compile(r"[^\W\d_](?:[^\W_]|[\u0640\u064b-\u065f\u0670\u200c-\u200f])*")
 WHOLE_MARKS = re.compile(r"[:\"“”«»„]")
+AFTER = re.compile(r"\bd['’]après\b", re.I)
+"""French for "according to"; après alone is "after"."""
 NEAR = 10
 """Words between a verb of speech and what is said: who speaks, and where."""
 
@@ -32,7 +34,8 @@ class _Speech:
 def check_attribution(pair: Pair) -> tuple[Flag, ...]:
     """Return a warning where the source reports speech and no word of the translation does."""
     speech = _speech()
-    if any(speech.targets[pair.language](word.lower()) for word in TOKEN.findall(pair.target)):
+    target = AFTER.sub("selon ", pair.target)
+    if any(speech.targets[pair.language](word.lower()) for word in TOKEN.findall(target)):
         return ()
     tokens = list(TOKEN.finditer(pair.source))
     words = [MARKS.sub("", token.group()) for token in tokens]
