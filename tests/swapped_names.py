@@ -50,4 +50,7 @@ SENTENCES = [
     ("أجرى ماكرون محادثات مع نظيره المصري.", "Merkel held talks with her Egyptian counterpart.", "Merkel s'est entretenue avec son homologue égyptien.", "Merkel", "Merkel"),
     ("قال نتنياهو إن الحرب لم تنته بعد.", "Sharon said the war was not over yet.", "Sharon a dit que la guerre n'était pas encore finie.", "Sharon", "Sharon"),
     ("أطلقت إيران صاروخا باليستيا خلال مناورة في عمق الصحراء.", "Iraq fired a ballistic missile during an exercise deep in the desert.", "L'Irak a tiré un missile balistique lors d'un exercice en plein désert.", "Iraq", "Irak"),
+    ("أثنت واشنطن على دور عمّان في التهدئة.", "Gaza praised Amman's role in easing tensions.", "Gaza a salué le rôle d'Amman dans l'apaisement.", "Gaza", "Gaza"),
+    ("يشكو أصحاب المخابز في دمشق من رداءة الطحين.", "Bakery owners in Tehran complain of poor-quality flour.", "Des boulangers de Téhéran se plaignent de la mauvaise farine.", "Tehran", "Téhéran"),
+    ("أصدرت محكمة جنايات القاهرة حكمها الثلاثاء.", "The Tripoli Criminal Court gave its ruling on Tuesday.", "La cour criminelle de Tripoli a rendu son verdict mardi.", "Tripoli", "Tripoli"),
 ]  # fmt: skip

@@ -20,6 +20,8 @@ FEWEST = 3
 """Letters of a word whose clitic is cut."""
 SAME = 0.75
 """Likeness from which a Latin word is the Arabic one."""
+LIKELY = 0.7
+"""The same for a Latin word that is a known name, of something else."""
 SURE = 0.95
 """Likeness from which even a common Arabic word may be a name that is known in another spelling."""
 COMMON = 4.5
@@ -53,7 +55,7 @@ def told(words: Sequence[Word], source: Sequence[str], known: Collection[str]) -
         met += any(
             score >= SURE or (arabic not in known and not is_ordinary(arabic))
             for arabic in source
-            if (score := likeness(arabic, word.text)) >= MAYBE
+            if (score := likeness(arabic, word.text)) >= LIKELY
         )
     return met * 2 >= len(telling)
 

@@ -106,14 +106,15 @@ class NameCheck:
         known = [word for word in source if self._names.groups_of(word)]
         if told(here, source, known):
             return True
-        forms = {
-            form for group in groups for language in ("en", "fr") for form in self._names.forms_of(group, language)
-        }
         parts = defaultdict(list)
-        for form in forms:
-            for word in form:
-                if word not in self._plain:
-                    parts[stem(word)].append(word)
+        for group in groups:
+            for language in ("en", "fr"):
+                for form in self._names.forms_of(group, language):
+                    for word in form:
+                        # A name inside another's is not explained by it: Lebanon's Tripoli.
+                        alone = len(form) == 1 or (word,) not in self._names.forms[language]
+                        if alone and word not in self._plain:
+                            parts[stem(word)].append(word)
         return any(akin(word.text, part) for word in here for part in parts.get(word.stem, ()))
 
     def _name_flags(

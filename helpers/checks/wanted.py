@@ -73,14 +73,14 @@ def is_present(
     others = {at for m in mentions for at in range(m.at, m.to)}
     texts = {word.text for word in words}
     for form in forms:
-        proper = [part for part in form if len(part) > 2 and part not in plain] or form
+        proper = [part for part in form if len(part) > 2 and part not in plain]
         met = sum(part in texts or (len(part) > SHORT and any(akin(part, text) for text in texts)) for part in proper)
-        if met * 2 >= len(proper):
+        if met * 2 >= len(proper) > 0 or (not proper and texts.issuperset(form)):
             return True
     parts = (*ARABIC.findall(wanted.entry.ar), wanted.entry.ar)
     same = SAME if wanted.certain else MAYBE
     return any(
-        likeness(part, word.text) >= (CERTAIN if at in others else same)
+        likeness(part, word.text) >= (CERTAIN if at in others or word.text in plain else same)
         for at, word in enumerate(words)
         if len(word.text) > (2 if word.capital else SHORT + 1)
         for part in parts
