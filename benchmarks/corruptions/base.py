@@ -31,8 +31,8 @@ def with_target(pair: Pair, text: str) -> Pair | None:
 
 def tidy(text: str) -> str:
     """Return a text without the double blanks, stray commas and small first letter that a deletion leaves."""
-    text = re.sub(r"[ \u00a0]{2,}", " ", text.strip())
-    text = re.sub(r"\(\s*\)", "", text)
+    text = re.sub(r"\(\s*\)", "", text.strip())
+    text = re.sub(r"[ \u00a0]{2,}", " ", text)
     text = re.sub(r"([,;:])(?:\s*[,;])+", r"\1", text)
     text = re.sub(r"[,;:–—-]\s*([.!?])", r"\1", text)
     text = re.sub(r" +([,.)])", r"\1", text)

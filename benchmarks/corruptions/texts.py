@@ -26,7 +26,7 @@ LEAST_WORDS = 4
 LOOP_WORDS, LOOP_TIMES = 4, 4
 CONJUNCTIONS = {
     "en": "and but or which who whose that because while although though when where after before since until so if",
-    "fr": "et mais ou qui que dont où car parce lorsque quand alors tandis après avant depuis si comme puisque",
+    "fr": "et mais ou qui que qu dont où car parce lorsque quand alors tandis après avant depuis si comme puisque",
 }
 QUOTED = re.compile(r"[\"“”«»„][^\"“”«»„]{3,}?[\"“”«»„]")
 REPORTS = {
@@ -62,7 +62,7 @@ def drop_clause(pair: Pair, chance: Random) -> Pair | None:
     joint = "|".join(CONJUNCTIONS[pair.language].split())
     cuts = {0, len(text.rstrip(' .!?"”»'))}
     cuts.update(m.end() for m in re.finditer(r"[,;:()–—](?=\s|$)|\s(?=\()|[.!?](?=\s\w)", text))
-    cuts.update(m.start() for m in re.finditer(rf"\b(?:{joint})\b", text, re.I))
+    cuts.update(m.start() for m in re.finditer(rf"\b(?:{joint})\b(?: (?:{joint})\b)*", text, re.I))
     places = sorted(cut for cut in cuts if cut <= len(text.rstrip(' .!?"”»')))
     whole = len(text.split())
     clauses = [
