@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from helpers.checks.form import problems
+from helpers.checks.form import check_form, problems
 from helpers.checks.loops import find_loop
+from helpers.checks.pair import Pair
 from helpers.checks.preamble import is_refusal
 
 ARABIC = "قال الجيش السوري اليوم إن قواته سيطرت على أحياء جديدة في شرق مدينة حلب بعد معارك عنيفة"
@@ -76,6 +77,39 @@ BAD = [
     ("preamble", "en-ar", ENGLISH, "إليك الترجمة: " + ARABIC),
     ("preamble", "ar-en", ARABIC, ENGLISH + "<|im_end|>"),
     ("preamble", "ar-fr", ARABIC, ">>fra<< " + FRENCH),
+    # Pieces of the prompt, and remarks after the translation.
+    ("preamble", "ar-en", ARABIC, "Translate this Arabic text to English. " + ENGLISH),
+    ("preamble", "ar-en", ARABIC, ENGLISH + ". Translate the following text into English."),
+    ("preamble", "ar-en", ARABIC, "You are a professional Arabic to English translator. " + ENGLISH),
+    ("preamble", "ar-en", ARABIC, "Use: حلب = Aleppo; حمص = Homs " + ENGLISH),
+    ("preamble", "ar-en", ARABIC, ENGLISH + " Aleppo = Alep"),
+    ("preamble", "ar-en", ARABIC, "Assistant: " + ENGLISH),
+    ("preamble", "ar-en", ARABIC, ENGLISH + ". User: and this one"),
+    ("preamble", "ar-en", ARABIC, ENGLISH + " (Note: the original Arabic text is cut off here.)"),
+    ("preamble", "ar-en", ARABIC, ENGLISH + ". Let me know if you need anything else."),
+    ("preamble", "ar-fr", ARABIC, "Traduisez le texte suivant : " + FRENCH),
+    ("preamble", "ar-fr", ARABIC, "Traduisez cette phrase en français. " + FRENCH),
+    ("preamble", "ar-fr", ARABIC, "Utilisateur : " + FRENCH),
+    ("preamble", "ar-fr", ARABIC, FRENCH + " (Remarque : la traduction est littérale.)"),
+    ("preamble", "en-fr", ENGLISH, "Use: Aleppo = Alep " + FRENCH),
+    # Markup.
+    ("markup", "ar-en", ARABIC, "<b>The Syrian army</b> said that it was in the east of the city of Aleppo"),
+    ("markup", "ar-en", ARABIC, ENGLISH + "<br/>"),
+    ("markup", "ar-fr", ARABIC, FRENCH + "</p>"),
+    ("markup", "ar-fr", ARABIC, FRENCH.replace("'", "&#39;")),
+    ("markup", "ar-en", ARABIC, ENGLISH.replace(" new ", "&nbsp;new ")),
+    ("markup", "ar-en", ARABIC, "**The Syrian army** said that it was in the east of the city of Aleppo"),
+    ("markup", "ar-en", ARABIC, "# " + ENGLISH),
+    ("markup", "ar-fr", ARABIC, "### " + FRENCH),
+    ("markup", "ar-en", ARABIC, "```" + ENGLISH + "```"),
+    ("markup", "ar-fr", ARABIC, FRENCH.replace("Alep", "[Alep](https://example.org/alep)")),
+    ("markup", "ar-en", ARABIC, ENGLISH.replace("Aleppo", "<term1>")),
+    ("markup", "ar-en", ARABIC, ENGLISH.replace("Aleppo", "{{name}}")),
+    ("markup", "ar-fr", ARABIC, FRENCH.replace("Alep", "[NOM]")),
+    ("markup", "ar-fr", ARABIC, FRENCH.replace("Alep", "${city}")),
+    ("markup", "ar-en", ARABIC, ENGLISH.replace("Aleppo", r"\textbf{Aleppo}")),
+    ("markup", "ar-en", ARABIC, '{"translation": "' + ENGLISH + '"}'),
+    ("markup", "ar-fr", ARABIC, FRENCH + r"\n"),
 ]
 
 
@@ -118,12 +152,56 @@ FINE = [
     ("ar-en", "هذا هو آخر ما وصلنا من أخبار", "Here is the latest version of events"),
     ("ar-fr", "هذه هي الجملة التي قالها", "La phrase clé est celle-ci : il est parti"),
     ("ar-en", "...", ""),
+    ("ar-en", "وسم #حلب_تحترق", "The hashtag #AleppoIsBurning"),
+    ("ar-en", "قال له: 5 < 7 و 9 > 3", "He told him: 5 < 7 and 9 > 3"),
+    ("ar-fr", "شركة إي تي أند تي", "AT&T; R&D"),
+    ("ar-en", "بلغ السعر 5 دولارات بدل 10", "The price was $5 instead of $10"),
+    ("ar-fr", "<b>حلب</b> مدينة في شمال سوريا", "<b>Alep</b> est une ville dans le nord de la Syrie"),
+    ("ar-en", "زر الموقع [هنا](https://example.org/a)", "Visit the site [here](https://example.org/a)"),
+    ("ar-en", "قال المستخدم: لا أعرف ذلك", "User: I do not know that"),
+    ("ar-en", "النظام: بيان جديد عن المعارك", "System: a new statement on the fighting"),
+    ("ar-en", "المعادلة هي القوة = الكتلة", "The equation is force = mass"),
+    ("ar-en", "الطريق (أ) مغلق [مؤقتا]", "Road (A) is closed [temporarily]"),
+    ("ar-fr", "ملاحظة: الطريق مغلق اليوم", "Remarque : la route est fermée aujourd'hui"),
+    ("ar-en", "حصل الفيلم على تقييم *** من النقاد", "The film got *** from the critics"),
 ]
 
 
 @pytest.mark.parametrize(("pair", "source", "target"), FINE)
 def test_unusual_but_right_output_passes(pair, source, target):
     assert checks(source, target, pair) == {}
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_reasons_are_in_the_readers_language(language: str) -> None:
+    wrong = [target for _, pair, _, target in BAD if pair == f"ar-{language}" and target.strip(" …")]
+    assert len(wrong) > 10
+    for target in wrong:
+        english, french = (check_form(Pair(ARABIC, target, language, reader)) for reader in ("en", "fr"))
+        assert [flag.check for flag in english] == [flag.check for flag in french]
+        for one, other in zip(english, french, strict=True):
+            assert one.reason != other.reason
+            assert one.spans == other.spans
+            assert other.reason.endswith(".")
+
+
+def test_a_language_is_named_in_the_readers_language() -> None:
+    (flag,) = check_form(Pair(ARABIC, ENGLISH, "fr", "fr"))
+    assert "l'anglais, et non le français" in flag.reason
+    (flag,) = check_form(Pair(ARABIC, FRENCH, "en", "en"))
+    assert "reads as French, not English" in flag.reason
+
+
+@pytest.mark.parametrize(("kept", "left"), [(0, 1), (4, 5), (8, 9)])
+def test_when_two_arabic_words_or_more_are_left_then_they_are_named(kept: int, left: int) -> None:
+    words = ARABIC.split()
+    target = f"The army said {' '.join(words[kept : left + 1])} and it was in the city after the heavy fighting there"
+    assert "copied" in checks(ARABIC, target)
+
+
+def test_an_unfilled_placeholder_is_an_error_and_bold_type_a_warning() -> None:
+    assert checks(ARABIC, ENGLISH + " {{name}}")["markup"].severity == "error"
+    assert checks(ARABIC, ENGLISH.replace("Aleppo", "**Aleppo**"))["markup"].severity == "warning"
 
 
 def test_when_the_model_was_stopped_then_it_is_an_error():

@@ -81,6 +81,6 @@ def find_markup(source: str, target: str, reader: str = "en") -> Flag | None:
 
 
 def _mark(match: re.Match[str]) -> str:
-    """Return what makes two marks the same: the name of a tag; the first characters of others."""
+    """Return what makes two marks the same: the name of a tag; the first character of others."""
     name = match.groupdict().get("name")
-    return name.casefold() if name else match.group().strip()[:2]
+    return name.casefold() if name else match.group().strip()[:1]

@@ -66,7 +66,7 @@ LEAKS = re.compile(
     |(?P<glossary>[^\W\d_]{2,}["”»]?\ =\ ["“«]?[^\W\d_]{2,})
     |(?P<note>[\[(]?\b(?:translator['’]s\ )?note\s?:[^.\n]{0,80}\b(?:translat|arabic|original|source\ text)
         |[\[(]?\b(?:note|remarque)\s?:[^.\n]{0,80}\b(?:tradui|traduction|texte\ (?:arabe|original|source))
-        |\blet\ me\ know\ if\ you(?:['’]d|\ would)?\ (?:need|have|like)\b[^.\n]{0,60}$
+        |\blet\ me\ know\ if\ you(?:['’]d|\ would)?\ (?:need|have|like)\b[^.\n]{0,60}[.!]?\s*$
         |\bi\ hope\ this\ (?:helps|translation)\b|n['’]hésitez\ pas\ à\ me\ )""",
     re.IGNORECASE | re.VERBOSE | re.MULTILINE,
 )
