@@ -123,9 +123,9 @@ class ArticleSummariser:
                 sentences.append(self._extracted(sentence.support[0], language, notes))
                 continue
             text = made[i].text
-            found = Found(sentence.support, self._evidence.find(text, ("ar", language)).cosines)
+            found = Found(sentence.support, self._found(text, language).cosines)
             checked = self._check.check(text, language, found, self._sources(language), self._reader, translated=True)
-            flags = (*checked.flags, *problems(sentence.text, text, "en", language, made[i].finished))
+            flags = (*checked.flags, *problems(sentence.text, text, "en", language, made[i].finished, self._reader))
             # Both look for loops and a wrong language; what both find is said once.
             sentences.append(SummarySentence(text, checked.support, flags=tuple(dict.fromkeys(flags))))
         return self._summary(sentences, language, self._profile.summary_translator, f"en summary>{language}")
@@ -154,10 +154,14 @@ class ArticleSummariser:
     def _sources(self, language: str) -> Sources:
         return Sources(self._arabic, self._own(language))
 
+    def _found(self, text: str, language: str) -> Found:
+        """Return the support of a sentence, looked up in the Arabic and in its own language."""
+        return self._evidence.find(text, ("ar", "en" if language == "ar" else language))
+
     def _judged(self, texts: Sequence[str], language: str) -> list[SummarySentence]:
         sources, sentences = self._sources(language), []
         for text in texts:
-            checked = self._check.check(text, language, self._evidence.find(text), sources, self._reader)
+            checked = self._check.check(text, language, self._found(text, language), sources, self._reader)
             flags, method = checked.flags, "abstractive"
             if any(verbatim(text, sources.own[segment]) for segment in checked.support):
                 # A sentence copied whole is no summary of its own, and is not called one.
@@ -170,7 +174,7 @@ class ArticleSummariser:
         """Return in English, for the model, why a sentence cannot be right."""
         if not _reasons(sentence):
             return []
-        found = self._evidence.find(sentence.text)
+        found = self._found(sentence.text, language)
         flags = self._check.check(sentence.text, language, found, self._sources(language), "en").flags
         return [flag.reason for flag in flags if flag.severity == "error"]
 
