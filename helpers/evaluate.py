@@ -1,40 +1,61 @@
-"""Score translations of aligned files with sacrebleu: one line is one segment."""
+"""Score translations of aligned files with sacrebleu, and count what is flagged: one line is one segment."""
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from time import perf_counter
 
 from helpers.arabic.normalise import normalise
-from helpers.briefing import Segment
+from helpers.briefing import Flag, Segment
 from helpers.cache import SegmentCache
+from helpers.checks.accounting import Entry
+from helpers.checks.document import DocumentChecker
 from helpers.errors import InputError
 from helpers.glossary import Glossary
+from helpers.lines import read_lines
 from helpers.registry import Profile
 from helpers.translate import ArticleTranslator
 
-__all__ = ["Evaluation", "evaluate_files"]
+__all__ = ["SEVERITIES", "Evaluation", "count_flags", "evaluate_files"]
+
+SEVERITIES = ("error", "warning", "info")
 
 
 @dataclass(frozen=True)
 class Evaluation:
-    """Corpus scores (0 to 100), their sacrebleu signatures in one line, seconds spent, the hypotheses."""
+    """Corpus scores (0 to 100), their sacrebleu signatures in one line, seconds spent, the hypotheses.
+
+    ``seconds`` are those of translating. ``flags`` maps a check to how many
+    segments have an error, a warning, a note of it; ``segments_flagged`` is how
+    many have a warning or an error of any.
+    """
 
     chrf: float
     bleu: float
     signature: str
     seconds: float
     hypotheses: tuple[str, ...]
+    flags: Mapping[str, Mapping[str, int]]
+    segments_flagged: int
 
 
 def evaluate_files(
-    source: Path, reference: Path, language: str, profile: Profile, cache: SegmentCache, glossary: Glossary
+    source: Path,
+    reference: Path,
+    language: str,
+    profile: Profile,
+    cache: SegmentCache,
+    glossary: Glossary,
+    checker: DocumentChecker,
 ) -> Evaluation:
-    """Translate a file line by line and compare it with its reference.
+    """Translate a file line by line, compare it with its reference and check it against its source.
 
     Lines are never split or joined; an empty source line gives an empty
-    hypothesis and still counts.
+    hypothesis and still counts, but is not checked. The file is checked as one
+    document.
 
     Raises
     ------
@@ -43,7 +64,7 @@ def evaluate_files(
     """
     from sacrebleu.metrics import BLEU, CHRF
 
-    sources, references = _lines(source), _lines(reference)
+    sources, references = read_lines(source), read_lines(reference)
     if len(sources) != len(references):
         raise InputError(
             f"{source.name} has {len(sources)} lines, {reference.name} has {len(references)}.",
@@ -58,20 +79,22 @@ def evaluate_files(
     chrf, bleu = CHRF(), BLEU()
     scores = (chrf.corpus_score(hypotheses, [references]).score, bleu.corpus_score(hypotheses, [references]).score)
     signature = f"chrF2|{chrf.get_signature()} BLEU|{bleu.get_signature()}"
-    return Evaluation(round(scores[0], 2), round(scores[1], 2), signature, seconds, hypotheses)
+    entries = [Entry(s.id, s.text, t.text) for s, t in zip(segments, made, strict=True) if s.text]
+    found = checker.check(entries, language).flags
+    flagged = [(*translation.flags, *found.get(translation.segment, ())) for translation in made]
+    return Evaluation(
+        round(scores[0], 2),
+        round(scores[1], 2),
+        signature,
+        seconds,
+        hypotheses,
+        count_flags(flagged),
+        sum(any(flag.severity != "info" for flag in flags) for flags in flagged),
+    )
 
 
-def _lines(file: Path) -> list[str]:
-    """Read UTF-8 lines ending in a line feed only: other separators stay inside a line."""
-    try:
-        text = file.read_bytes().decode("utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
-        raise InputError(
-            f"{file} cannot be read ({error}).", "A UTF-8 file with one segment a line.", "Check the path and encoding."
-        ) from error
-    lines = text.split("\n")
-    if lines and not lines[-1]:
-        lines.pop()
-    if not lines:
-        raise InputError(f"{file} is empty.", "A UTF-8 file with one segment a line.", "Give a file with text.")
-    return [line.removesuffix("\r") for line in lines]
+def count_flags(flagged: Iterable[Sequence[Flag]]) -> dict[str, dict[str, int]]:
+    """Return how many segments have an error, a warning and a note of each check, checks by name."""
+    counts = Counter(key for flags in flagged for key in {(flag.check, flag.severity) for flag in flags})
+    checks = sorted({check for check, _ in counts})
+    return {check: {severity: counts[check, severity] for severity in SEVERITIES} for check in checks}
