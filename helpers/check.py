@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from helpers.briefing import Briefing, Count, Segment, Span
+from helpers.briefing import Briefing, Count, Flag, Segment, Span
 from helpers.cache import SegmentCache
 from helpers.checks.accounting import Entry
 from helpers.checks.adequacy import Adequacy
@@ -15,7 +15,7 @@ from helpers.engines.loading import load_engine
 from helpers.glossary import Glossary
 from helpers.registry import Profile
 
-__all__ = ["check_translations", "make_checker"]
+__all__ = ["check_translations", "in_source", "make_checker"]
 
 OURS = "unfinished"
 """The flag that only the engine can give; all others are made here."""
@@ -42,10 +42,7 @@ def check_translations(briefing: Briefing, language: str, checker: DocumentCheck
         if segment.id in made:
             translation = made[segment.id]
             own = tuple(flag for flag in translation.flags if flag.check == OURS)
-            found = tuple(
-                replace(flag, spans=tuple(_in_source(segment, flag.spans)))
-                for flag in checked.flags.get(segment.id, ())
-            )
+            found = in_source(segment, checked.flags.get(segment.id, ()))
             translations.append(replace(translation, flags=(*own, *found)))
     counts = tuple(
         Count(kind, *checked.account.counts[kind]) for kind in ("sentence", "heading") if kind in checked.account.counts
@@ -53,8 +50,15 @@ def check_translations(briefing: Briefing, language: str, checker: DocumentCheck
     return briefing.with_translations(language, tuple(translations)).with_account(language, counts)
 
 
-def _in_source(segment: Segment, spans: Sequence[Span]) -> Iterator[Span]:
-    """Move spans of the text a model read to the segment's source; what stands there otherwise is left out."""
+def in_source(segment: Segment, flags: Sequence[Flag]) -> tuple[Flag, ...]:
+    """Return flags of the text a model read with their spans moved to the segment's source.
+
+    What stands otherwise in the source is left out of the spans.
+    """
+    return tuple(replace(flag, spans=tuple(_moved(segment, flag.spans))) for flag in flags)
+
+
+def _moved(segment: Segment, spans: Sequence[Span]) -> Iterator[Span]:
     for span in spans:
         if span.side == "target" or segment.text == segment.source:
             yield span

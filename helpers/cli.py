@@ -18,7 +18,7 @@ from helpers.errors import DragomanError
 __all__ = ["build_parser", "main"]
 
 EPILOG = """exit codes: 0 done; 1 internal error; 2 wrong usage; 3 article; 4 model; 5 configuration; 6 notebook;
-7 disk or memory; 8 run folder; 9 input files; 10 engine; 130 interrupted"""
+7 disk or memory; 8 run folder; 9 input files; 10 engine; 11 check found something; 130 interrupted"""
 
 
 def build_parser() -> argparse.ArgumentParser:

@@ -11,6 +11,7 @@ import pytest
 
 import helpers.errors
 from helpers.cli import build_parser
+from helpers.commands.check import FOUND
 from helpers.config import Config
 from helpers.errors import DragomanError
 from helpers.registry import Registry
@@ -65,7 +66,7 @@ def test_every_environment_variable_is_documented_and_used() -> None:
 def test_every_exit_code_is_documented() -> None:
     documented = {int(code) for code in re.findall(r"^\| (\d+) \| ", TEXT, re.M)}
     classes = [value for value in vars(helpers.errors).values() if isinstance(value, type)]
-    assert documented == {c.exit_code for c in classes if issubclass(c, DragomanError)} | {0, 1, 2, 130}
+    assert documented == {c.exit_code for c in classes if issubclass(c, DragomanError)} | {0, 1, 2, FOUND, 130}
 
 
 def test_every_configuration_key_and_profile_is_documented() -> None:
@@ -91,7 +92,9 @@ def test_the_one_line_equivalents_are_those_of_the_makefile() -> None:
         assert lines[target] == line
 
 
-@pytest.mark.parametrize("command", ["brief", "translate", "summarise", "evaluate", "models", "cache", "doctor"])
+@pytest.mark.parametrize(
+    "command", ["brief", "translate", "summarise", "check", "evaluate", "models", "cache", "doctor"]
+)
 def test_every_command_has_help(suite: Suite, command: str) -> None:
     result = suite.run(command, "--help")
     assert result.code == 0 and command in result.out

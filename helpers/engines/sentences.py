@@ -13,7 +13,10 @@ __all__ = ["first_sentences", "split_sentences"]
 END = re.compile(r"(?<=[.!?؟…])((?: ?»|[\"'”’)\]])*) (?=(?:[\"'«“‘(\[] ?)*[^\W_a-zß-öø-ÿœ])")
 """A final stop, closing marks (in French after a space), a space, then a digit or a
 letter that is not small: a sentence does not go on after it."""
-NOT_AN_END = re.compile(r"(?:\b(?:Mr|Mrs|Ms|Dr|Prof|Gen|Col|Lt|Sgt|St|No|vs|etc|M|MM|Mme|Mlle)|\b[A-Z]|(?:^|\s)د)\.$")
+NOT_AN_END = re.compile(
+    r"(?:\b(?:Mr|Mrs|Ms|Dr|Prof|Gen|Col|Lt|Sgt|Capt|Maj|Adm|Cmdr|Sen|Rep|Gov|Rev|St|No|v|vs|etc|M|MM|Mme|Mlle|Me"
+    r"|Jan|Feb|Aug|Sept|Oct|Nov|Dec)|\b[A-Z]|(?:^|\s)د)\.$"
+)
 """Abbreviations and initials of English, French and Arabic news prose."""
 
 
