@@ -59,10 +59,14 @@ class _View:
         from helpers.render.text import plain
 
         view = self._view()
-        return plain(f"{view.title}: {'; '.join(view.status)}.")
+        status = view.words["clause_separator"].join(view.status)
+        return plain(f"{view.title}{view.words['label_separator']}{status}.")
 
     def _repr_html_(self) -> str:
-        return _fragment(self._macro, view=self._view(), at=self._prefix)
+        return _fragment(self._macro, view=self._view(), at=self._prefix, **self._choices())
+
+    def _choices(self) -> dict[str, bool]:
+        return {}
 
 
 class BriefingView(_View):
@@ -77,9 +81,20 @@ class BriefingView(_View):
 
 
 class SegmentTable(_View):
-    """The aligned table: number, Arabic source, each language, flags in words."""
+    """The aligned table: number, worst mark, Arabic source, each language, flags in words.
+
+    ``flagged_first`` puts the sentences with errors first, then those with
+    warnings, then all others; nothing is left out.
+    """
 
     _macro, _prefix = "table_output", "table-"
+
+    def __init__(self, briefing: Briefing, flagged_first: bool = False) -> None:
+        super().__init__(briefing)
+        self.flagged_first = flagged_first
+
+    def _choices(self) -> dict[str, bool]:
+        return {"flagged_first": self.flagged_first}
 
 
 class SummaryView(_View):
@@ -106,13 +121,17 @@ class SavedFile:
         return f"Saved: {self.path}"
 
     def _repr_html_(self) -> str:
-        from helpers.render.view import load_strings
+        from helpers.config import load_config
+        from helpers.render.words import load_strings, reader_of
 
+        reader = reader_of({"reader": load_config().reader})
         try:
             href = quote(Path(os.path.relpath(self.path.resolve(), Path.cwd())).as_posix())
         except ValueError:
             href = None
-        return _fragment("saved_output", words=load_strings(), name=str(self.path), href=href)
+        return _fragment(
+            "saved_output", view={"reader": reader, "words": load_strings(reader)}, name=str(self.path), href=href
+        )
 
 
 def saved(path: Path) -> SavedFile:

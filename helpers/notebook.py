@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from helpers.briefing import Briefing
-from helpers.checks.accounting import count_line
 from helpers.config import load_config
 from helpers.display import BriefingView, SegmentTable, SummaryView, saved
 from helpers.doctor import examine_machine
 from helpers.registry import Registry
 from helpers.render import save_page
+from helpers.render.view import PageView
 from helpers.runs import Run
 from helpers.steps import begin, summarise, translate
 
@@ -47,8 +47,9 @@ def show_source(run: Run) -> SegmentTable:
 
 
 def accounts(briefing: Briefing) -> None:
-    """Print what is translated and how many texts carry a mark."""
-    for language in briefing.translations:
-        print(f"{language}: {count_line(briefing, language)}")
-    flags = [flag for flag in briefing.flags() if flag.severity != "info"]
-    print(f"{len(flags)} marks to check" if flags else "no marks (which proves nothing: read it)")
+    """Print how much is there in each language, how much of it to check and why, in the reader's language."""
+    view = PageView(briefing)
+    for line in view.accounts.lines:
+        told = [part for part in (line.counts, line.check, line.kinds) if part]
+        print(f"{line.name}{view.words['label_separator']}{view.words['clause_separator'].join(told)}")
+    print(view.words["prompts"])

@@ -9,8 +9,11 @@ from dataclasses import replace
 from helpers.briefing import (
     Article,
     Briefing,
+    Count,
     Flag,
+    Measures,
     ModelRecord,
+    Part,
     Provenance,
     RunBlock,
     Segment,
@@ -73,6 +76,7 @@ def make_briefing(
     texts: Sequence[tuple[str, str, str, str]] = TEXTS,
     languages: Sequence[str] = ("en", "fr"),
     notice: str = NOTICE,
+    reader: str = "en",
     missing: Sequence[tuple[int, str]] = (),
     title: str | None = None,
     **article: str | None,
@@ -112,6 +116,7 @@ def make_briefing(
             ),
             "fake",
             "from the English translation",
+            Measures((2, 3), (Part(1, 2, 2), Part(4, 0, 1)), 0.625),
         ),
         "fr": Summary(
             (SummarySentence("Les inondations ont chassé 1.500 habitants de trois villages.", (2, 5)),),
@@ -137,10 +142,22 @@ def make_briefing(
             "embedded",
             notice,
             (model,),
-            {"beam": "1", "sentences": "3"},
+            {"beam": "1", "reader": reader, "sentences": "3"},
             {"dragoman": "0.1.0", "ctranslate2": "4.8.5"},
             RunBlock("20260102T030405Z_floods", "2026-01-02T03:04:05Z", "2026-01-02T03:05:06Z", {"translate": 12.34}),
         ),
         translations,
         {language: summary for language, summary in summaries.items() if language == "ar" or language in languages},
+        {
+            language: _counts(texts, [number for number, other in missing if other == language])
+            for language in languages
+        },
     )
+
+
+def _counts(texts: Sequence[tuple[str, str, str, str]], missing: Sequence[int]) -> tuple[Count, ...]:
+    counts = []
+    for kind in ("sentence", "heading"):
+        ids = [number for number, row in enumerate(texts, 1) if row[0] == kind]
+        counts.append(Count(kind, len(set(ids) - set(missing)), len(ids)))  # type: ignore[arg-type]
+    return tuple(counts)

@@ -42,7 +42,7 @@ def test_a_notebook_is_thin_and_clean(name: str) -> None:
     assert code[-1].source.startswith("saved(")
     for cell in code:
         assert not cell.outputs and cell.execution_count is None
-        assert len(cell.source.splitlines()) <= 7
+        assert len(cell.source.splitlines()) <= (8 if cell is code[0] else 7)
         tree = ast.parse(cell.source)
         assert not any(isinstance(node, ast.FunctionDef | ast.ClassDef) for node in ast.walk(tree))
         assert not re.search(r"pip install|<\w+[ >]|['\"]/|[A-Z]:\\\\|qwen|opus", cell.source, re.I)

@@ -17,7 +17,7 @@ from typing import Any
 import pytest
 
 from helpers.briefing import Flag, Span
-from helpers.display import BriefingView
+from helpers.display import BriefingView, SegmentTable
 from helpers.render import save_page
 from tests.briefings import TEXTS, make_briefing
 
@@ -70,14 +70,18 @@ def browser(chromium: str) -> Iterator[Any]:
         running.close()
 
 
-@pytest.fixture(scope="module")
-def file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+@pytest.fixture(scope="module", params=["en", "fr"])
+def file(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
     texts = [row for _ in range(7) for row in TEXTS][:31]
     long_word = "https://example.org/" + "a" * 200
     given = {"title": TEXTS[0][1], "source": "وكالة الأنباء", "date": "2026-01-01", "url": long_word}
-    briefing = make_briefing(texts, missing=[(3, "fr")], **given)
+    briefing = make_briefing(texts, missing=[(3, "fr")], reader=request.param, **given)
     english = briefing.translations["en"]
-    flags = tuple(Flag("numbers", kind, "Why.", (Span("target", 0, 5),)) for kind in ("error", "warning", "info"))
+    flags = tuple(
+        Flag("numbers", kind, "Why حلب.", (Span("target", at, at + 3), Span("source", at, at + 2)))
+        for at, kind in enumerate(("error", "warning", "info"))
+    )
+    flags = (*flags, Flag("names", "info", "Apart.", (Span("target", 14, 19),)))
     briefing = briefing.with_translations("en", (replace(english[0], flags=flags), *english[1:]))
     return save_page(briefing, tmp_path_factory.mktemp("page") / "briefing.html")
 
@@ -157,14 +161,56 @@ def test_text_has_enough_contrast_in_both_schemes(browser: Any, file: Path, sche
     seen = visit(browser, file, scheme=scheme)
     (paper,) = seen.style("body", "background-color")
     assert (luminance(paper) < 0.05) == (scheme == "dark")
-    for selector in ("h1", ".dg-text", ".dg-support", ".dg-note", ".dg-missing", "a[href^='#s']", "th", "dt", "dd"):
+    for selector in (
+        "h1",
+        ".dg-text",
+        ".dg-support",
+        ".dg-note",
+        ".dg-missing",
+        "a[href^='#s']",
+        "th",
+        "dt",
+        "dd",
+        ".dg-first li",
+        ".dg-badge",
+        ".dg-kinds",
+        ".dg-covers",
+        ".dg-prompts",
+        "mark.dg-info",
+    ):
         colours = set(seen.style(selector, "color"))
         assert len(colours) == 3 if selector == ".dg-note" else colours, selector
         assert all(contrast(colour, paper) >= 4.5 for colour in colours), (selector, colours)
-    for selector in (".dg-banner", ".dg-machine", "mark"):
+    for selector in (".dg-banner", ".dg-machine", "mark.dg-error", "mark.dg-warning"):
         pairs = list(zip(seen.style(selector, "color"), seen.style(selector, "background-color"), strict=True))
         assert pairs, selector
         assert all(contrast(*pair) >= 4.5 for pair in pairs), selector
+
+
+def test_marks_differ_by_more_than_their_colour(browser: Any, file: Path) -> None:
+    seen = visit(browser, file)
+    lines = {kind: set(seen.style(f"mark.dg-{kind}", "text-decoration-style")) for kind in ("error", "warning", "info")}
+    assert lines == {"error": {"solid"}, "warning": {"dashed"}, "info": {"dotted"}}
+    seen.page.emulate_media(media="print")
+    assert set(seen.style("mark.dg-warning", "text-decoration-style")) == {"dashed"}
+    assert set(seen.style("mark.dg-error, mark.dg-warning", "background-color")) == {"rgba(0, 0, 0, 0)"}
+    assert set(seen.style(".dg-row, .dg-first li", "break-inside")) == {"avoid"}
+
+
+def test_to_check_first_leads_to_the_row(browser: Any, file: Path) -> None:
+    page = visit(browser, file, 320).page
+    page.click(".dg-first a[href='#s3']")
+    assert page.evaluate("document.querySelector('#s3').getBoundingClientRect().top") < 900
+
+
+def test_flagged_first_table_fits_a_phone_and_a_desk(browser: Any, tmp_path: Path) -> None:
+    for width, shown in ((320, "block"), (1280, "table-row")):
+        table = tmp_path / f"{width}.html"
+        html = SegmentTable(make_briefing(), flagged_first=True)._repr_html_()
+        table.write_text(f"<!doctype html><html lang=en><meta charset=utf-8><title>t</title>{html}", "utf-8")
+        seen = visit(browser, table, width)
+        assert seen.page.evaluate("document.documentElement.scrollWidth") <= width
+        assert set(seen.style(".dg-group", "display")) == {shown}
 
 
 def test_skip_link_shows_itself_when_reached_by_keyboard(browser: Any, file: Path) -> None:

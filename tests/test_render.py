@@ -5,8 +5,9 @@ from __future__ import annotations
 import dataclasses
 import itertools
 import re
+import tomllib
 import typing
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -17,14 +18,18 @@ from bs4 import BeautifulSoup
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from helpers.briefing import Article, Briefing, Flag, Span, Summary, Translation, to_dict
+from helpers.briefing import Article, Briefing, Count, Flag, Measures, Part, Span, Summary, Translation, to_dict
 from helpers.display import BriefingView, SegmentTable, SummaryView, saved
 from helpers.errors import NotebookError, RunError
+from helpers.notebook import accounts
 from helpers.paths import templates_folder
 from helpers.render import MIME_TYPE, notebook_of, render_page, save_page
+from helpers.render.marks import RANK
+from helpers.render.parts import Mark
 from helpers.render.styles import content_policy
-from helpers.render.text import link_of, marked, plain, quoted, shown
+from helpers.render.text import link_of, marked, plain, quoted, shown, worded
 from helpers.render.view import PageView
+from helpers.render.words import load_strings, typeset
 from tests.briefings import NOTICE, TEXTS, make_briefing
 from tests.regenerate_goldens import BRIEFING_PAGE, golden_page
 
@@ -227,29 +232,61 @@ def test_hidden_characters_are_named_in_plain_text(text: str, expected: str) -> 
 
 
 @pytest.mark.parametrize(
-    ("spans", "expected"),
+    ("marks", "expected"),
     [
-        ([(0, 1)], "<mark>a</mark>&lt;c&gt;e"),
-        ([(1, 4)], "a<mark>&lt;c&gt;</mark>e"),
-        ([(0, 3), (2, 4)], "<mark>a&lt;c</mark><mark>&gt;</mark>e"),
-        ([(4, 99)], "a&lt;c&gt;<mark>e</mark>"),
-        ([(-3, 1)], "<mark>a</mark>&lt;c&gt;e"),
-        ([(3, 2), (9, 12)], "a&lt;c&gt;e"),
+        ([(0, 1, "E")], "[E:a]&lt;c&gt;e"),
+        ([(1, 4, "W")], "a[W:&lt;c&gt;]e"),
+        ([(0, 3, "W"), (2, 4, "W")], "[W:a&lt;c&gt;]e"),
+        ([(0, 1, "W"), (1, 2, "W")], "[W:a][W:&lt;]c&gt;e"),
+        ([(0, 5, "W"), (2, 3, "E")], "[W:a&lt;][E:c][W:&gt;e]"),
+        ([(0, 5, "E"), (2, 3, "W")], "[E:a&lt;c&gt;e]"),
+        ([(0, 3, "I"), (2, 5, "W"), (4, 5, "E")], "[I:a&lt;][W:c&gt;][E:e]"),
+        ([(2, 3, "I"), (2, 3, "E")], "a&lt;[E:c]&gt;e"),
+        ([(4, 99, "I")], "a&lt;c&gt;[I:e]"),
+        ([(-3, 1, "E")], "[E:a]&lt;c&gt;e"),
+        ([(3, 2, "E"), (9, 12, "E"), (2, 2, "E")], "a&lt;c&gt;e"),
         ([], "a&lt;c&gt;e"),
     ],
 )
-def test_spans_are_marked_by_code_points(spans: list[tuple[int, int]], expected: str) -> None:
-    assert marked("a<c>e", [Span("source", *span) for span in spans]) == expected
+def test_marks_show_the_worst_severity_by_code_points(marks: list[tuple[int, int, str]], expected: str) -> None:
+    names = {"E": "error", "W": "warning", "I": "info"}
+    html = marked("a<c>e", [Mark(start, end, names[severity]) for start, end, severity in marks])
+    for letter, name in names.items():
+        html = re.sub(rf'<mark class="dg-{name}">(.*?)</mark>', rf"[{letter}:\1]", str(html))
+    assert html == expected
+
+
+@given(st.text(max_size=12), st.lists(st.tuples(st.integers(-3, 15), st.integers(-3, 15), st.sampled_from(list(RANK)))))
+def test_marks_lose_no_character_and_cover_what_they_should(text: str, spans: list[tuple[int, int, str]]) -> None:
+    soup = BeautifulSoup(f"<p>{marked(text, [Mark(*span) for span in spans])}</p>", "html.parser")
+    assert soup.get_text().split() == BeautifulSoup(f"<p>{shown(text)}</p>", "html.parser").get_text().split()
+    covered = [i for i in range(len(text)) if any(start <= i < end for start, end, _severity in spans)]
+    assert bool(soup.find("mark")) == bool(covered)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("no Arabic", "no Arabic"),
+        ("says حلب (Aleppo)", 'says <bdi lang="ar">حلب</bdi> (Aleppo)'),
+        ("حلب الشرقية is", '<bdi lang="ar">حلب الشرقية</bdi> is'),
+        ("(لم), 5 and (لا)", '(<bdi lang="ar">لم</bdi>), 5 and (<bdi lang="ar">لا</bdi>)'),
+        ("<b>و", '&lt;b&gt;<bdi lang="ar">و</bdi>'),
+    ],
+)
+def test_arabic_words_in_a_reason_stand_apart(text: str, expected: str) -> None:
+    assert worded(text) == expected
 
 
 def test_templates_print_nothing_unescaped() -> None:
-    safe = re.compile(r"\|\s*(shown|quoted|int|marked\([\w.]+\))$")
-    macros = "ui in_ missing bdi given notes banner masthead support summaries cell table text pairs colophon briefing"
+    safe = re.compile(r"\|\s*(shown|quoted|worded|int|marked\([\w.]+\))$")
+    macros = "ui in_ missing bdi given badge notes banner masthead support coverage summaries first cell table text"
+    macros += " pairs colophon briefing"
     calls = re.compile(rf"^-?\s*({'|'.join([*macros.split(), 'caller'])})\(.*\)$")
     own = {
         "css",
         "resources.briefing.css",
-        "sentence.text | marked(sentence.spans) if sentence.text.strip() else missing(view)",
+        "sentence.text | marked(sentence.marks) if sentence.text.strip() else missing(view)",
     }
     seen = 0
     for template in (templates_folder() / "briefing").glob("*.j2"):
@@ -299,7 +336,7 @@ def test_every_segment_and_translation_is_there_beside_the_other() -> None:
     soup = page(make_briefing())
     for number, (kind, *texts) in enumerate(TEXTS, 1):
         row = soup.select_one(f"tr#s{number}")
-        assert row.th["scope"] == "row" and words(row.th) == str(number)
+        assert row.th["scope"] == "row" and words(row.th).split()[0] == str(number)
         found = row.find_all("h3" if kind == "heading" else "p", class_="dg-text")
         assert [" ".join(cell.get_text().split()) for cell in found] == texts
 
@@ -308,8 +345,20 @@ def test_when_translations_are_missing_then_the_page_says_so() -> None:
     soup = page(make_briefing(missing=[(2, "fr"), (4, "en")]))
     assert words(soup.select_one("tr#s2 [lang=fr]")) == words(soup.select_one("tr#s4 h3[lang=en]")) == "[missing]"
     assert len(soup.select("table .dg-missing")) == 2
-    status = words(soup.select_one(".dg-status"))
-    assert "3/3 sentences, 1/2 headings in English; 2/3 sentences, 2/2 headings in French" in status
+    english, french = (words(row) for row in soup.select(".dg-status > div")[:2])
+    assert english.startswith("English 3/3 sentences, 1/2 headings 2 to check, 2 with errors")
+    assert french.startswith("French 2/3 sentences, 2/2 headings 2 to check, 1 with errors")
+    assert words(soup.select_one("tr#s2 th")) == "2 ✕ Error"
+    assert "Error: accounting. This sentence of the article has no translation." in words(soup.select_one("tr#s2"))
+    assert [words(a) for a in soup.select(".dg-first a")] == ["2", "3", "4", "Summary, 2", "5"]
+
+
+def test_stored_counts_are_told_and_old_briefings_are_counted() -> None:
+    briefing = make_briefing(missing=[(2, "fr")])
+    old = replace(briefing, accounts={})
+    assert PageView(old).status[:2] == PageView(briefing).status[:2]
+    other = briefing.with_account("fr", (Count("sentence", 7, 9),))
+    assert PageView(other).status[1].startswith("French: 7/9 sentences, 2 to check")
 
 
 @pytest.mark.parametrize("text", ["", "  ", "\n"])
@@ -326,8 +375,12 @@ def test_flags_are_told_in_symbol_and_words_under_their_sentence() -> None:
     soup = page(make_briefing())
     (note,) = soup.select("tr#s3 .dg-note")
     assert note.find_parent("td").find(lang="en")
-    assert words(note) == "✕ Error: numbers . The source says 15, the translation 16."
-    assert [words(mark) for mark in soup.select("tr#s3 mark")] == ["15", "16"]
+    assert words(note) == "✕ Error: numbers. The source says 15, the translation 16."
+    assert [(words(mark), mark["class"]) for mark in soup.select("tr#s3 mark")] == [
+        ("15", ["dg-error"]),
+        ("16", ["dg-error"]),
+    ]
+    assert [words(th) for th in soup.select("tbody th")] == ["1", "2", "3 ✕ Error", "4", "5 ▲ Warning"]
     assert [words(note)[0] for note in soup.select("tr#s5 .dg-note")] == ["▲", "●"]
 
 
@@ -335,7 +388,7 @@ def test_flag_check_names_read_as_words() -> None:
     briefing = make_briefing()
     flagged = replace(briefing.translations["fr"][0], flags=(Flag("length_ratio", "info", "Long."),))
     briefing = briefing.with_translations("fr", (flagged, *briefing.translations["fr"][1:]))
-    assert "Note: length ratio . Long." in words(page(briefing).select_one("#s1"))
+    assert "Note: length ratio. Long." in words(page(briefing).select_one("#s1"))
 
 
 def test_summary_sentences_link_to_their_support_and_say_when_extracted() -> None:
@@ -367,7 +420,7 @@ def test_when_a_summary_is_missing_then_the_page_says_so(summaries: dict[str, Su
 
 def test_when_nothing_was_done_yet_then_the_page_still_shows_the_article() -> None:
     soup = page(replace(make_briefing(), translations={}, summaries={}))
-    assert words(soup.select_one(".dg-status")) == "nothing translated; no flags to check; not reviewed"
+    assert words(soup.select_one(".dg-status")) == "Translations nothing translated Review not reviewed"
     assert len(soup.select("tbody tr")) == len(TEXTS)
     assert "No summary was made." in words(soup.body)
 
@@ -479,7 +532,7 @@ def test_output_carries_the_briefing_and_two_ways_to_read_it() -> None:
     bundle = BriefingView(briefing)._repr_mimebundle_()
     assert set(bundle) == {MIME_TYPE, "text/html", "text/plain"}
     assert bundle[MIME_TYPE] == to_dict(briefing)
-    assert bundle["text/plain"].startswith("Briefing: floods.ar.txt: 3/3 sentences")
+    assert bundle["text/plain"].startswith("Briefing: floods.ar.txt: English: 3/3 sentences, 2/2 headings, 1 to check")
 
 
 def test_only_the_briefing_leaves_the_notebook_and_the_last_one_counts() -> None:
@@ -573,9 +626,214 @@ def test_saved_file_is_linked_from_the_notebook_folder(tmp_path: Path, monkeypat
     assert repr(saved(target)) == f"Saved: {target}"
 
 
-def test_status_counts_flags_in_words_and_leaves_notes_out() -> None:
-    one = replace(make_briefing(missing=[(5, "fr")]), summaries={})
-    assert "1 flag to check" in PageView(one).status
-    assert "3 flags to check" in PageView(make_briefing()).status
-    note = replace(one.translations["en"][0], flags=(Flag("split", "info", "In two parts."),))
-    assert "no flags to check" in PageView(one.with_translations("en", (note,))).status
+def test_status_counts_sentences_to_check_and_leaves_notes_out() -> None:
+    status = PageView(make_briefing()).status
+    assert status == (
+        "English: 3/3 sentences, 2/2 headings, 1 to check, 1 with errors",
+        "French: 3/3 sentences, 2/2 headings, 1 to check, no errors",
+        "Summaries: 4 sentences, 1 to check, no errors",
+        "Review: not reviewed",
+    )
+    flags = tuple(Flag("names", kind, kind) for kind in ("warning", "error", "warning", "info"))
+    one = flagged(make_briefing(), 1, *flags)
+    assert "2 to check, 2 with errors" in PageView(one).status[0], "a sentence with many flags is one to check"
+    assert PageView(one).accounts.lines[0].kinds == "names\u00a01, numbers\u00a01"
+    note = flagged(replace(make_briefing(languages=["en"]), summaries={}), 3, Flag("split", "info", "In two parts."))
+    assert "no marks to check" in PageView(note).status[0]
+
+
+# To check first
+
+
+def flagged(briefing: Briefing, segment: int, *flags: Flag, language: str = "en") -> Briefing:
+    """Return a copy in which one translation carries these flags."""
+    made = tuple(replace(t, flags=flags) if t.segment == segment else t for t in briefing.translations[language])
+    return briefing.with_translations(language, made)
+
+
+def test_to_check_first_lists_errors_then_warnings_and_links_to_each() -> None:
+    soup = page(flagged(make_briefing(), 1, Flag("names", "warning", "A name."), Flag("loop", "info", "No.")))
+    items = [words(item) for item in soup.select(".dg-first li")]
+    assert items == [
+        "✕ Error 3 English numbers : The source says 15, the translation 16.",
+        "▲ Warning Summary, 2 English numbers : No date.",
+        "▲ Warning 1 English names : A name.",
+        "▲ Warning 5 French length : The translation is much longer than its source.",
+    ]
+    links = [link["href"] for link in soup.select(".dg-first a")]
+    assert links == ["#s3", "#m0-2", "#s1", "#s5"]
+    assert words(soup.find(id="m0-2")) == "Schools stay closed."
+    assert words(soup.body).count("prompts for review, not proof") == 1
+
+
+def test_when_nothing_is_marked_then_the_page_says_that_this_proves_nothing() -> None:
+    soup = page(make_briefing([TEXTS[0]], missing=[]).with_summary("en", Summary((), "fake", "direct")))
+    section = words(soup.select_one("section[aria-labelledby=first]"))
+    assert section == (
+        "To check first No sentence has a mark that asks for a check. Marks are prompts for review, not proof; "
+        "a sentence without a mark is not proved right."
+    )
+
+
+def test_one_text_is_listed_once_with_its_worst_reason_and_the_others_named() -> None:
+    flags = (
+        Flag("names", "warning", "A name."),
+        Flag("negation", "error", "A “not” is missing.", (Span("target", 0, 5), Span("source", 0, 4))),
+        Flag("numbers", "error", "A number."),
+    )
+    item = page(flagged(make_briefing(), 5, *flags)).select(".dg-first li")[1]
+    assert words(item) == ("✕ Error 5 English negation : A “not” is missing. “Truck” “ووصل” Also: numbers, names."), (
+        "words a reason does not say are added"
+    )
+    assert [bdi["lang"] for bdi in item.select("bdi")] == ["en", "ar"]
+
+
+def test_the_same_mark_in_two_languages_is_listed_once() -> None:
+    flag = Flag("quotes", "error", "A quote.")
+    soup = page(flagged(flagged(make_briefing(), 2, flag), 2, flag, language="fr"))
+    assert words(soup.select(".dg-first li")[0]) == "✕ Error 2 English, French quotation : A quote."
+
+
+def test_long_words_in_a_reason_are_shortened_where_they_stand_marked() -> None:
+    long = TEXTS[1][2]
+    soup = page(
+        flagged(make_briefing(), 2, Flag("quotes", "error", f"Not quoted: “{long}”.", (Span("target", 0, 99),)))
+    )
+    told = words(soup.select_one("#s2 .dg-note"))
+    assert len(told) < 300 and "Not quoted" in told
+    part = long[:90]
+    soup = page(
+        flagged(make_briefing(), 2, Flag("quotes", "error", f"Not quoted: “{part}”.", (Span("target", 0, 90),)))
+    )
+    assert words(soup.select_one("#s2 .dg-note")) == (
+        f"✕ Error: quotation. Not quoted: “{part[:26].rstrip()} … {part[-14:].lstrip()}”."
+    )
+    assert words(soup.select_one("#s2 mark")) == part.strip()
+
+
+def test_the_same_flag_twice_is_said_once_and_marked_twice() -> None:
+    twice = tuple(Flag("names", "warning", "“the” looks odd.", (Span("target", at, at + 3),)) for at in (0, 5))
+    row = page(flagged(make_briefing(), 2, *twice)).select_one("#s2")
+    assert len(row.select(".dg-note")) == 1 and len(row.select("mark")) == 2
+
+
+def test_flagged_first_table_has_every_row_in_three_groups() -> None:
+    briefing = flagged(make_briefing(), 4, Flag("split", "info", "x"))
+    soup = BeautifulSoup(SegmentTable(briefing, flagged_first=True)._repr_html_(), "lxml")
+    assert [words(row) for row in soup.select(".dg-group")] == [
+        "✕ Errors (1)",
+        "▲ Warnings (1)",
+        "Nothing to check first (3)",
+    ]
+    assert [row["id"] for row in soup.select(".dg-row")] == [f"table-s{n}" for n in (3, 5, 1, 2, 4)]
+    plain_table = BeautifulSoup(SegmentTable(briefing)._repr_html_(), "lxml")
+    assert [row["id"] for row in plain_table.select(".dg-row")] == [f"table-s{n}" for n in range(1, 6)]
+    assert not plain_table.select(".dg-group")
+    assert sorted(map(str, soup.select(".dg-row"))) == sorted(map(str, plain_table.select(".dg-row")))
+
+
+# Summaries
+
+
+def test_a_summary_says_which_parts_it_speaks_of_and_how_much_is_its_own() -> None:
+    soup = page(make_briefing())
+    (line,) = soup.select(".dg-covers")
+    assert words(line) == (
+        "Speaks of 2 of 3 sentences: 2 of 2 under Floods in the north , 0 of 1 under Aid . "
+        "62% of its word pairs are its own."
+    )
+    assert [link["href"] for link in line.select("a")] == ["#s1", "#s4"]
+    french = page(make_briefing(reader="fr")).select_one(".dg-covers")
+    assert words(french).startswith("Parle de 2 phrases sur 3")
+    assert [bdi["lang"] for bdi in french.select("bdi")] == ["fr", "fr"]
+
+
+@pytest.mark.parametrize(
+    ("measures", "expected"),
+    [
+        (Measures((2,), (Part(None, 1, 3),), 0.0), "Speaks of 1 of 3 sentences. 0% of its word pairs are its own."),
+        (Measures((2,), (), 1.0), "Speaks of 1 sentences. 100% of its word pairs are its own."),
+        (
+            Measures((2,), (Part(None, 1, 1), Part(99, 0, 2)), 0.5),
+            "Speaks of 1 of 3 sentences: 1 of 1 before the first heading. 50% of its word pairs are its own.",
+        ),
+        (Measures((2,), (Part(None, 1, 3),), float("nan")), "Speaks of 1 of 3 sentences."),
+    ],
+)
+def test_odd_measures_are_told_as_far_as_they_go(measures: Measures, expected: str) -> None:
+    briefing = make_briefing()
+    english = replace(briefing.summaries["en"], measures=measures)
+    assert words(page(briefing.with_summary("en", english)).select_one(".dg-covers")) == expected
+
+
+# The reader's language
+
+
+def keys(table: Mapping[str, Any], path: str = "") -> set[str]:
+    nested = (keys(value, f"{path}{key}.") if isinstance(value, dict) else {path + key} for key, value in table.items())
+    return set().union(*nested)
+
+
+def test_both_reader_languages_have_every_word() -> None:
+    english, french = load_strings("en"), load_strings("fr")
+    assert keys(english) == keys(french)
+    braces = re.compile(r"\{\w*\}")
+    for name in english:
+        if isinstance(english[name], str):
+            assert sorted(braces.findall(english[name])) == sorted(braces.findall(french[name])), name
+
+
+def test_every_check_and_notice_has_words() -> None:
+    known = load_strings("en")["checks"]
+    root = templates_folder().parent
+    made = {
+        name for file in root.rglob("*.py") for name in re.findall(r"\bFlag\(\s*\"(\w+)\"", file.read_text("utf-8"))
+    }
+    assert made and made <= set(known)
+    models = tomllib.loads((root / "models.toml").read_text("utf-8"))
+    notices = {profile["notice"] for profile in models["profiles"].values()} - {""}
+    assert notices <= set(load_strings("fr")["notices"])
+
+
+def test_the_page_speaks_the_readers_language() -> None:
+    soup = page(make_briefing(reader="fr", title="عنوان", source="هسبريس", missing=[(2, "fr")]))
+    assert soup.html["lang"] == "fr"
+    assert [words(h) for h in soup.find_all("h2")][:3] == ["Résumé", "À vérifier d'abord", "Texte et traductions"]
+    assert words(soup.select_one("tr#s3 .dg-note")).startswith("✕ Erreur : nombres.")  # words() widens the space
+    assert "Cette phrase de l'article n'a pas de traduction." in words(soup.select_one("tr#s2"))
+    assert "12,3" in words(soup.select_one("#run")), "a decimal comma"
+    for block in soup.body.find_all(BLOCKS):
+        assert block["lang"] in ("fr", "en", "ar") and block["dir"] == ("rtl" if block["lang"] == "ar" else "ltr")
+    for element in soup.body.find_all(lang="en"):
+        assert {"dg-text", "dg-headline"} & set(element["class"]), "English is left for English text only"
+    headline = page(make_briefing(reader="fr", title=TEXTS[0][1])).h1
+    assert words(headline) == TEXTS[0][3]
+
+
+def test_french_has_its_spaces_and_no_others() -> None:
+    def every(table: Mapping[str, Any]) -> Iterator[str]:
+        for value in table.values():
+            yield from every(value) if isinstance(value, dict) else [value]
+
+    for text in every(load_strings("fr")):
+        assert not re.search(r" [:;!?»%]|« |[^\s\u202f][;!?»]|«[^\u202f]", text), text
+    assert typeset("« a » : 5 % ; quoi ?", "fr") == "«\u202fa\u202f»\u202f: 5\u202f%\u202f; quoi\u202f?"
+    assert typeset("a : b", "en") == "a : b"
+
+
+@pytest.mark.parametrize("reader", ["", "xx", "EN", '"><b>'])
+def test_when_the_reader_is_unknown_then_the_page_is_in_english(reader: str) -> None:
+    assert page(make_briefing(reader=reader)).html["lang"] == "en"
+
+
+def test_accounts_print_counts_kinds_and_the_caveat_once(capsys: pytest.CaptureFixture[str]) -> None:
+    accounts(make_briefing())
+    assert capsys.readouterr().out.replace("\u00a0", " ").splitlines() == [
+        "English: 3/3 sentences, 2/2 headings; 1 to check, 1 with errors; numbers 1",
+        "French: 3/3 sentences, 2/2 headings; 1 to check, no errors; length 1",
+        "Summaries: 4 sentences; 1 to check, no errors; numbers 1",
+        "Review: not reviewed",
+        "Marks are prompts for review, not proof; a sentence without a mark is not proved right.",
+    ]
+    accounts(make_briefing(reader="fr"))
+    assert "1 à vérifier, dont 1 avec erreur" in capsys.readouterr().out

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import re
 
 from helpers.paths import templates_folder
 
@@ -11,7 +12,9 @@ __all__ = ["content_policy", "output_css", "page_css"]
 
 
 def _css(name: str) -> str:
-    return (templates_folder() / "briefing" / name).read_text(encoding="utf-8")
+    """Return one style sheet without comments and line ends: the page is sent by mail."""
+    text = (templates_folder() / "briefing" / name).read_text(encoding="utf-8")
+    return "".join(line.strip() for line in re.sub(r"/\*.*?\*/", "", text, flags=re.S).splitlines())
 
 
 def output_css() -> str:
