@@ -187,7 +187,8 @@ def _english(words: Words, at: int, known: Vocabulary) -> Weight | None:
     word = words[at]
     if word in known.sets["firm"] or (word == "t" and words[at - 1].endswith("n")):
         forget = words[at + 1] == "forget"
-        return Weight.FREE if word == "nor" or forget or f"{word} {words[at + 1]}" in known.free else Weight.FIRM
+        free = word == "nor" or words[at - 1] == "or" or forget or f"{word} {words[at + 1]}" in known.free
+        return Weight.FREE if free else Weight.FIRM
     after = words[at + 1]
     if (word, after) in (("yet", "to"), ("rather", "than")) or (word.startswith("rul") and after == "out"):
         return Weight.WORD
@@ -215,7 +216,10 @@ def _french(words: Words, at: int, known: Vocabulary) -> Weight | None:
         repeats = any(other in paired or other in known.sets["firm"] for other in earlier)
         return Weight.FREE if repeats or words[at - 1].startswith("oubli") else Weight.FIRM
     if word in known.sets["firm"]:
-        repeats = word == "ni" or words[at - 1] == "sans" or (word == "jamais" and not _denied(words, at))
+        if word in ("nul", "nulle") and not _denied(words, at) and words[at + 1] != "part":
+            return None  # a draw
+        repeats = word == "ni" or words[at - 1] in ("ni", "ou") or "sans" in words.before(at, 3)
+        repeats = repeats or (word == "jamais" and not _denied(words, at))
         return Weight.FREE if repeats or f"{word} {words[at + 1]}" in known.free else Weight.FIRM
     pair = (words[at - 1], word) in (("à", "moins"), ("à", "peine"))
     if pair or (word == "plutôt" and words[at + 1] in ("que", "qu")):
