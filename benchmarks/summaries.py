@@ -5,7 +5,7 @@ Usage: python benchmarks/summaries.py --articles FILE [--profile NAME] [--count 
 FILE is JSON lines of articles with sentences and summaries in Arabic, English
 and French and the facts a reader must not get wrong. Each is summarised from
 its human translations; the same figures for its human summaries are the
-yardstick, and the only ones with ``--references``, which needs no chat model.
+yardstick, and the only ones with ``--references``, with which no model writes.
 What is made stays in the cache: a run that was stopped goes on where it was.
 """
 

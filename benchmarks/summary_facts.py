@@ -65,7 +65,7 @@ class FactJudge:
             return Fact(text, kind, "kept")
         if telling:
             return Fact(text, kind, "elsewhere")
-        wrong = any(flag.check == check and flag.severity != "info" for s in resting for flag in s.flags)
+        wrong = any(flag.check == check and flag.severity == "error" for s in resting for flag in s.flags)
         return Fact(text, kind, "distorted" if wrong else "dropped")
 
     def _names(self, text: str, homes: Sequence[int], briefing: Briefing, language: str) -> set[str]:

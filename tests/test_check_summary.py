@@ -112,7 +112,7 @@ def test_when_another_sentence_holds_it_then_that_joins_the_support(
 
 
 def test_when_the_sentence_that_holds_it_speaks_of_something_else_then_it_is_a_warning(summary: SummaryCheck) -> None:
-    far = found(1, other=0.95 - FAR - 0.01)
+    far = found(1, other=0.95 - FAR["en"] - 0.01)
     checked = summary.check("In Aleppo 250 people were killed.", "en", far, SOURCES["en"])
     assert checked.support == (1, 3)
     assert marks(checked) == [("numbers", "warning")] and "sentence 3" in checked.flags[0].reason
