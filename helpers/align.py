@@ -122,10 +122,10 @@ def _beads(source: _Side, target: _Side, first: tuple[int, int], last: tuple[int
         for j in range(columns + 1):
             if not i and not j:
                 continue
-            # A sentence on its own neither gains nor costs.
-            found, bead = (best[i - 1][j], (1, 0)) if i else (best[i][j - 1], (0, 1))
-            if i and j and best[i][j - 1] > found:
-                found, bead = best[i][j - 1], (0, 1)
+            # A sentence on its own neither gains nor costs; what is missing stands before what is added.
+            found, bead = (best[i][j - 1], (0, 1)) if j else (best[i - 1][j], (1, 0))
+            if i and j and best[i - 1][j] > found:
+                found, bead = best[i - 1][j], (1, 0)
             for (a, b), gain in gains.items():
                 if i >= a and j >= b:
                     total = best[i - a][j - b] + gain[i - a][j - b]

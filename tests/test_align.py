@@ -65,6 +65,7 @@ NEW = sentences(1, seed=1)[0]
         ([A, B], [], [((0,), ()), ((1,), ())]),
         ([], [], []),
         ([A], [A], [((0,), (0,))]),
+        ([A, B, C], [A, NEW, C], [((0,), (0,)), ((1,), ()), ((), (1,)), ((2,), (2,))]),
     ],
 )
 def test_sentences_are_paired_dropped_added_joined_and_split(

@@ -186,7 +186,11 @@ def test_the_exit_code_tells_whether_anything_so_severe_was_found(
 ) -> None:
     options = ("--fail-on", limit) if limit else ()
     assert check(suite, *texts, *options).code == code
-    assert check(suite, *texts, *options, "--json").code == code
+
+
+def test_the_exit_code_is_the_same_with_json(suite: Suite) -> None:
+    result = check(suite, *ERROR, "--fail-on", "error", "--json")
+    assert result.code == 11 and result.json["segments"]
 
 
 def test_people_read_counts_then_what_has_marks_then_a_reminder(suite: Suite) -> None:
