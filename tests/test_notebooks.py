@@ -13,6 +13,7 @@ from helpers.errors import ConfigError, NotebookError
 from helpers.execute import NotebookRunner, notebook_names
 from helpers.parameters import find_parameters, set_parameters
 from helpers.paths import notebooks_folder
+from helpers.runs import Run
 from helpers.steps import begin
 from tests.suite import Suite
 
@@ -65,9 +66,15 @@ def test_each_notebook_works_on_its_own_from_the_run_folder_alone(suite: Suite, 
 
 def test_the_first_notebook_takes_a_pasted_text(suite: Suite, tmp_path: Path) -> None:
     with NotebookRunner() as runner:
-        parameters = {"text": SHORT + " قال \"نعم\\لا\" 'ثم' مضى.", "profile": "good", "out": str(suite.out)}
+        parameters = {
+            "text": SHORT + " قال \"نعم\\لا\" 'ثم' مضى.",
+            "profile": "good",
+            "out": str(suite.out),
+            "reader": "fr",
+        }
         runner.execute(notebooks_folder() / "00_start_here.ipynb", parameters, tmp_path / "00.ipynb")
     (run,) = suite.out.iterdir()
+    assert Run.open(str(run)).load().provenance.settings["reader"] == "fr"
     assert '"نعم\\\\لا\\" ' in (run / "briefing.json").read_text("utf-8").replace('\\"نعم', '"نعم')
 
 

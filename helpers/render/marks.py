@@ -105,6 +105,9 @@ class Marker:
 
 
 def shortened(text: str) -> str:
-    """Return words with the middle of long ones left out."""
+    """Return words with the middle of long ones left out, at white space where there is any."""
     text = re.sub(r"\s+", " ", text)
-    return text if len(text) <= LONG else f"{text[:HEAD].rstrip()} … {text[-TAIL:].lstrip()}"
+    if len(text) <= LONG:
+        return text
+    head, tail = text[:HEAD], text[-TAIL:]
+    return f"{head.rpartition(' ')[0] or head} … {tail.partition(' ')[2] or tail}"
