@@ -1,15 +1,39 @@
-"""Adequacy: whether a translation says what its source says, by multilingual embeddings."""
+"""Adequacy: whether a translation says what its source says, by multilingual embeddings.
+
+A sentence is compared whole: its cosine tells whether the two are about the
+same thing at all. Then each clause of the Arabic is left out in turn: where the
+rest is nearer to the translation than the whole, and the translation is short,
+that clause is likely missing; the other way round, likely added.
+"""
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
+from dataclasses import asdict, dataclass
 
-from helpers.briefing import Flag
-from helpers.cache import SegmentCache
-from helpers.checks.pair import Pair
-from helpers.engines.interface import Embedder
+from helpers.briefing import Flag, Span
+from helpers.cache import SegmentCache, cache_key
+from helpers.checks.calibration import Calibration, Limits, Scale, load_calibration
+from helpers.checks.meaning import Meaning, size_ratio, without
+from helpers.checks.pair import Pair, reason
+from helpers.engines.interface import Embedder, Hypothesis
 
 __all__ = ["Adequacy"]
+
+SHOWN = 80
+"""Characters of a clause that a reason quotes."""
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One thing found in a pair, without words: the case of its reason, how bad it is, where (None: everywhere)."""
+
+    case: str
+    severity: str
+    side: str | None = None
+    start: int = 0
+    end: int = 0
 
 
 class Adequacy:
@@ -20,12 +44,106 @@ class Adequacy:
     embedder
         Gives the vectors.
     cache
-        Where the results are kept.
+        Where the results are kept: what is found there needs no embedding.
+    calibration
+        The thresholds; default: the shipped ones.
+
+    Notes
+    -----
+    Thresholds hold for the embedder they were made with. With another one
+    nothing is said at all, no flag and no all-clear: calibrate it with
+    ``benchmarks/calibrate_adequacy.py`` first. Nothing is said either of a
+    language without thresholds, of an empty text, and of Arabic too short to
+    tell (``least_words``): names and headings of one to three words.
     """
 
-    def __init__(self, embedder: Embedder, cache: SegmentCache) -> None:
+    def __init__(self, embedder: Embedder, cache: SegmentCache, calibration: Calibration | None = None) -> None:
         self._embedder, self._cache = embedder, cache
+        self._calibration = calibration or load_calibration()
 
     def check(self, pairs: Sequence[Pair]) -> list[tuple[Flag, ...]]:
         """Return the flags of each pair, in order."""
-        return [() for _ in pairs]
+        keys = {pair: self._key(pair) for pair in pairs if self._can_tell(pair)}
+        found: dict[str, tuple[Finding, ...]] = {}
+        for key in dict.fromkeys(keys.values()):
+            if kept := self._cache.get(key):
+                found[key] = tuple(Finding(**finding) for finding in json.loads(kept.text))
+        new = {key: pair for pair, key in keys.items() if key not in found}
+        if new:
+            made = dict(zip(new, self._compare(list(new.values())), strict=True))
+            self._cache.put({key: Hypothesis(json.dumps([asdict(f) for f in made[key]])) for key in made})
+            found |= made
+        return [tuple(_flag(pair, finding) for finding in found.get(keys.get(pair, ""), ())) for pair in pairs]
+
+    def _can_tell(self, pair: Pair) -> bool:
+        known = self._embedder.identity == self._calibration.embedder and pair.language in self._calibration.limits
+        texts = (pair.source, pair.target)
+        enough = all(any(character.isalnum() for character in text) for text in texts)
+        return known and enough and len(pair.source.split()) >= self._calibration.least_words
+
+    def _key(self, pair: Pair) -> str:
+        thresholds = (self._calibration.embedder, self._calibration.digest)
+        return cache_key("adequacy", *thresholds, pair.language, pair.source, pair.target)
+
+    def _compare(self, pairs: Sequence[Pair]) -> list[tuple[Finding, ...]]:
+        meaning = Meaning(self._embedder.embed, self._calibration.centre)
+        meaning.prepare(text for pair in pairs for text in _texts(pair))
+        # Leaving clauses out costs most embeddings: only where a size makes a loss or an addition possible.
+        suspect = [self._suspect(pair) for pair in pairs]
+        meaning.prepare(
+            (rest, language)
+            for pair, sides in zip(pairs, suspect, strict=True)
+            for text, language in sides
+            for _, rest in without(text, language)
+        )
+        return [self._find(pair, sides, meaning) for pair, sides in zip(pairs, suspect, strict=True)]
+
+    def _suspect(self, pair: Pair) -> tuple[tuple[str, str], ...]:
+        """Return the texts of a pair that may have a clause without counterpart."""
+        limits, most = self._calibration.limits[pair.language], self._calibration.most_gain
+        ratio = size_ratio(pair.source, pair.target, pair.language)
+        scales = (limits.missing, limits.added)
+        return tuple(
+            text for text, scale in zip(_texts(pair), scales, strict=True) if scale.score(most, ratio) > scale.threshold
+        )
+
+    def _find(self, pair: Pair, suspect: Sequence[tuple[str, str]], meaning: Meaning) -> tuple[Finding, ...]:
+        limits = self._calibration.limits[pair.language]
+        source, target = _texts(pair)
+        cosine = meaning.cosine(source, target)
+        if cosine < limits.unrelated and len(pair.source.split()) >= self._calibration.sure_words:
+            return (Finding("unrelated", "error"),)
+        found = []
+        if source in suspect:
+            found += self._part(pair, "source", limits, meaning)
+        if target in suspect:
+            found += self._part(pair, "target", limits, meaning)
+        if not found and cosine < limits.doubtful:
+            found.append(Finding("doubtful", "warning"))
+        return tuple(found)
+
+    def _part(self, pair: Pair, side: str, limits: Limits, meaning: Meaning) -> list[Finding]:
+        """Return what one side says beyond the other."""
+        own, other = _texts(pair) if side == "source" else reversed(_texts(pair))
+        scale: Scale = limits.missing if side == "source" else limits.added
+        best = meaning.gain(*own, other)
+        gain = min(best[0], self._calibration.most_gain) if best else self._calibration.no_gain
+        if scale.score(gain, size_ratio(pair.source, pair.target, pair.language)) <= scale.threshold:
+            return []
+        if best is None or best[0] <= 0:  # the sizes alone speak: no clause can be named
+            return [Finding("shorter" if side == "source" else "longer", "warning")]
+        clause = best[1]
+        return [Finding("missing" if side == "source" else "added", "warning", side, clause.start, clause.end)]
+
+
+def _texts(pair: Pair) -> tuple[tuple[str, str], tuple[str, str]]:
+    return (pair.source, "ar"), (pair.target, pair.language)
+
+
+def _flag(pair: Pair, finding: Finding) -> Flag:
+    if finding.side is None:
+        return Flag("adequacy", finding.severity, reason("adequacy", finding.case, pair.reader))
+    text = (pair.source if finding.side == "source" else pair.target)[finding.start : finding.end]
+    shown = text if len(text) <= SHOWN else f"{text[:SHOWN].rsplit(maxsplit=1)[0]}…"
+    span = Span(finding.side, finding.start, finding.end)
+    return Flag("adequacy", finding.severity, reason("adequacy", finding.case, pair.reader, words=shown), (span,))
