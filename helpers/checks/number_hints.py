@@ -19,8 +19,10 @@ NUMERALS = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
 CLITICS = re.compile(r"^(?:[وف]?[بلك]?(?=[^\W\d_]{4}))")
 BOTH = re.compile(r"(?<![^\W_])[وفبل]?(?:كلا(?=\s+ال)|كلتا|كليهما|كلاهما|كلتيهما)(?![^\W_])")
 COUNTRY = re.compile(r"[^\W\d_]{4}ستان$")
-AGREEING = ("ين", "ان", "هما")
+AGREEING = ("ين", "ان", "هما", "كلا", "كلتا")
 AND_HALF = re.compile(r"(?<![^\W_])[وفبلك]?(?:ساعة|عاما?|سنة|شهرا?|يوما?|قرنا?|عقدا?)\s+ونصف")
+NAMED_EACH = re.compile(r"\s+ال\S+\s+(?:عشر\s+)?وال")
+"""After a dual, the two of them: القرنين التاسع عشر والعشرين, which other languages count by naming."""
 AMOUNTS = {"عقد": 20, "اسبوع": 14, "يوم": 48, "عام": 24}
 """What two decades, weeks, days and years are in years, days, hours and months."""
 PREFIX = re.compile(r"^[وفبلك]{0,2}(?:ال|لل)?")
@@ -36,7 +38,8 @@ def find_duals(text: str) -> list[tuple[int, int, int]]:
     for match in WORD.finditer(text):
         word = match.group()
         # After a dual an adjective agrees with it: طائرتين عسكريتين.
-        if word[-1] in "نِ" and not before.endswith(AGREEING) and (worth := _counts(word)):
+        agrees = before.endswith(AGREEING) or NAMED_EACH.match(text, match.end())
+        if word[-1] in "نِ" and not agrees and (worth := _counts(word)):
             found.append((match.start(), match.end(), worth))
         before = word
     return found + [(match.start(), match.end(), 2) for match in BOTH.finditer(text)]
@@ -54,13 +57,14 @@ def _counts(word: str) -> int:
     word = plain(word)
     bare = CLITICS.sub("", word)
     ending, stem = bare[-2:], bare[:-2]
-    if ending not in ("ين", "ان") or COUNTRY.search(word) or others.intersection((word, word[1:], bare)):
+    noun = stem.removeprefix("ال")
+    if ending not in ("ين", "ان") or COUNTRY.search(word) or others.intersection((word, word[1:], bare, noun + ending)):
         return 0
-    if (time := stem.removeprefix("ال")) in times:
-        return AMOUNTS.get(time, 2)
-    if stem in things or (stem in people and ending == "ان"):
+    if noun in times:
+        return AMOUNTS.get(noun, 2)
+    if noun in things or (stem in people and ending == "ان"):
         return 2
-    return 2 if FEMININE.match(bare) and not bare.startswith(("ال", "لل")) else 0
+    return 2 if FEMININE.match(bare.removeprefix("ال")) and not bare.startswith("لل") else 0
 
 
 @lru_cache(maxsize=1)
