@@ -100,11 +100,13 @@ class Adequacy:
 
     def _suspect(self, pair: Pair) -> tuple[tuple[str, str], ...]:
         """Return the texts of a pair that may have a clause without counterpart."""
-        limits, most = self._calibration.limits[pair.language], self._calibration.most_gain
+        limits = self._calibration.limits[pair.language]
         ratio = size_ratio(pair.source, pair.target, pair.language)
         scales = (limits.missing, limits.added)
         return tuple(
-            text for text, scale in zip(_texts(pair), scales, strict=True) if scale.score(most, ratio) > scale.threshold
+            text
+            for text, scale in zip(_texts(pair), scales, strict=True)
+            if scale.score(scale.most, ratio) > scale.threshold
         )
 
     def _find(self, pair: Pair, suspect: Sequence[tuple[str, str]], meaning: Meaning) -> tuple[Finding, ...]:
@@ -127,7 +129,7 @@ class Adequacy:
         own, other = _texts(pair) if side == "source" else reversed(_texts(pair))
         scale: Scale = limits.missing if side == "source" else limits.added
         best = meaning.gain(*own, other)
-        gain = min(best[0], self._calibration.most_gain) if best else self._calibration.no_gain
+        gain = best[0] if best else self._calibration.no_gain
         if scale.score(gain, size_ratio(pair.source, pair.target, pair.language)) <= scale.threshold:
             return []
         if best is None or best[0] <= 0:  # the sizes alone speak: no clause can be named

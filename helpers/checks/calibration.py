@@ -27,16 +27,18 @@ class Scale:
 
     It weighs the gain in cosine without the part and the natural logarithm of
     target to source in information. A score over ``threshold`` is a reason to look.
+    Gains over ``most`` count as ``most``.
     """
 
     bias: float
     gain: float
     information: float
     threshold: float
+    most: float
 
     def score(self, gain: float, information: float) -> float:
         """Return the logarithm of the odds, without unit."""
-        return self.bias + self.gain * gain + self.information * information
+        return self.bias + self.gain * min(gain, self.most) + self.information * information
 
 
 @dataclass(frozen=True)
@@ -54,9 +56,8 @@ class Calibration:
     """All thresholds.
 
     ``embedder`` is the identity of the one they hold for, ``digest`` names their
-    content, ``centre`` has the mean vector of each language, ``most_gain`` is
-    the greatest gain reckoned with, ``no_gain`` the gain of a text that has one
-    clause only. Of an Arabic text of fewer than ``least_words`` words nothing can
+    content, ``centre`` has the mean vector of each language, ``no_gain`` is the
+    gain of a text that has one clause only. Of an Arabic text of fewer than ``least_words`` words nothing can
     be said, of fewer than ``sure_words`` nothing for certain.
     """
 
@@ -65,7 +66,6 @@ class Calibration:
     least_words: int
     sure_words: int
     no_gain: float
-    most_gain: float
     centre: Mapping[str, np.ndarray]
     limits: Mapping[str, Limits]
 
@@ -81,7 +81,6 @@ def load_calibration(file: Path = FILE) -> Calibration:
         content["least_words"],
         content["sure_words"],
         content["no_gain"],
-        content["most_gain"],
         {language: np.asarray(mean, np.float32) for language, mean in content["centre"].items()},
         {language: _limits(table) for language, table in content["limits"].items()},
     )
