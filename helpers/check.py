@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from helpers.briefing import Briefing, Count, Flag, Segment, Span
+from helpers.briefing import Briefing, Count, Flag, Segment, Span, Translation
 from helpers.cache import SegmentCache
 from helpers.checks.accounting import Entry
 from helpers.checks.adequacy import Adequacy
@@ -30,20 +30,19 @@ def make_checker(profile: Profile, config: Config, cache: SegmentCache) -> Docum
 def check_translations(briefing: Briefing, language: str, checker: DocumentChecker) -> Briefing:
     """Return the briefing with the flags and the count of its translations into one language.
 
-    What an engine itself reported stays; flags of an earlier check are replaced.
+    What an engine itself reported stays; flags of an earlier check are
+    replaced. A segment without a translation gets an empty one that says so.
     """
     made = {translation.segment: translation for translation in briefing.translations[language]}
-    entries = [
-        Entry(s.id, s.text, made[s.id].text if s.id in made else None, s.kind) for s in briefing.segments
-    ]  # fmt: skip
+    texts = {number: translation.text for number, translation in made.items()}
+    entries = [Entry(s.id, s.text, texts.get(s.id), s.kind) for s in briefing.segments]
     checked = checker.check(entries, language)
     translations = []
     for segment in briefing.segments:
-        if segment.id in made:
-            translation = made[segment.id]
-            own = tuple(flag for flag in translation.flags if flag.check == OURS)
-            found = in_source(segment, checked.flags.get(segment.id, ()))
-            translations.append(replace(translation, flags=(*own, *found)))
+        translation = made.get(segment.id, Translation(segment.id, "", "", ""))
+        own = tuple(flag for flag in translation.flags if flag.check == OURS)
+        found = in_source(segment, checked.flags.get(segment.id, ()))
+        translations.append(replace(translation, flags=(*own, *found)))
     counts = tuple(
         Count(kind, *checked.account.counts[kind]) for kind in ("sentence", "heading") if kind in checked.account.counts
     )

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from helpers.briefing import Segment
-from helpers.check import _in_source
+from helpers.check import in_source
 from helpers.checks.number_values import check_numbers
 from helpers.checks.pair import Pair
 from helpers.checks.run import PairChecker
@@ -21,10 +21,12 @@ RIGHT = {
     "sûrs pour tous demain matin ».",
 }
 WRONG = {
-    "numbers": {"en": ("18", "180"), "fr": ("18", "180")},
-    "names": {"en": ("Aleppo", "Homs"), "fr": ("Alep", "Homs")},
-    "negation": {"en": ("had not arrived", "had arrived"), "fr": ("n'étaient pas arrivés", "étaient arrivés")},
-    "quotes": {"en": ('"', ""), "fr": ("«", "")},
+    "form": {"en": [("18 civilians", "18 مدنيا عزل")], "fr": [("18 civils", "18 مدنيا عزل")]},
+    "numbers": {"en": [("18", "180")], "fr": [("18", "180")]},
+    "names": {"en": [("Aleppo", "Homs")], "fr": [("Alep", "Homs")]},
+    "negation": {"en": [("had not arrived", "had arrived")], "fr": [("n'étaient pas arrivés", "étaient arrivés")]},
+    "quotes": {"en": [('"', "")], "fr": [("«", "")]},
+    "attribution": {"en": [("said", "went"), ("adding", "and")], "fr": [("a déclaré", "va"), ("ajoutant", "et")]},
 }
 
 
@@ -38,13 +40,20 @@ def test_a_right_translation_has_no_flag(checker: PairChecker, language: str) ->
     assert checker.check(Pair(SOURCE, RIGHT[language], language)) == ()
 
 
+def test_every_check_has_a_mistake_to_find(checker: PairChecker) -> None:
+    assert set(WRONG) == set(checker.checks)
+
+
 @pytest.mark.parametrize("language", ["en", "fr"])
 @pytest.mark.parametrize("check", WRONG)
 def test_each_check_finds_its_own_mistake(checker: PairChecker, check: str, language: str) -> None:
-    before, after = WRONG[check][language]
-    wrong = RIGHT[language].replace(before, after)
-    found = {flag.check for flag in checker.check(Pair(SOURCE, wrong, language)) if flag.severity != "info"}
-    assert check in found
+    wrong = RIGHT[language]
+    for before, after in WRONG[check][language]:
+        assert before in wrong
+        wrong = wrong.replace(before, after)
+    found = [flag for flag in checker.checks[check](Pair(SOURCE, wrong, language)) if flag.severity != "info"]
+    assert found
+    assert set(found) <= set(checker.check(Pair(SOURCE, wrong, language)))
 
 
 @pytest.mark.parametrize(
@@ -88,7 +97,7 @@ def test_the_reason_is_in_the_readers_language() -> None:
 def test_spans_are_moved_to_the_source_as_it_stands() -> None:
     segment = Segment(1, "sentence", 0, 16, "قُتل 18 مدنياً و18 ", "قتل 18 مدنيا و18")
     (flag,) = check_numbers(Pair(segment.text, "civilians were killed", "en"))[:1]
-    (span,) = _in_source(segment, flag.spans)
+    (span,) = in_source(segment, [flag])[0].spans
     assert segment.source[span.start : span.end] == "18"
 
 

@@ -43,7 +43,7 @@ class DocumentChecker:
         """Return the flags of segments in reading order, each against its translation into one language."""
         accounted = account(entries, self._reader)
         pairs = [Pair(entry.source, entry.translation or "", language, self._reader) for entry in entries]
-        spelling = self._rules.names.consistency(pairs)
+        spelling = self._rules.names.consistency(pairs, [entry.id for entry in entries])
         meaning = self._adequacy.check(pairs) if self._adequacy else [()] * len(pairs)
         flags = {}
         for entry, pair, spelt, meant in zip(entries, pairs, spelling, meaning, strict=True):
