@@ -35,8 +35,8 @@ MEANINGS = [
     "المدارس schools écoles",
 ]
 WORDS = {word: at for at, words in enumerate(MEANINGS) for word in words.split()}
-SCALE = Scale(bias=0.0, gain=10.0, information=-2.0, threshold=1.2, most=0.5)
-ADDED = Scale(bias=0.0, gain=10.0, information=2.0, threshold=1.5, most=0.5)
+SCALE = Scale(bias=0.0, gain=10.0, information=-2.0, threshold=1.2, bound=0.1)
+ADDED = Scale(bias=0.0, gain=10.0, information=2.0, threshold=1.5, bound=0.1)
 CENTRE = dict.fromkeys(("ar", "en", "fr"), np.zeros(len(MEANINGS) + 1, np.float32))
 CALIBRATION = Calibration("words", "0", 4, 9, 0.0, CENTRE, dict.fromkeys(("en", "fr"), Limits(0.3, 0.5, SCALE, ADDED)))
 

@@ -88,7 +88,7 @@ class Adequacy:
     def _compare(self, pairs: Sequence[Pair]) -> list[tuple[Finding, ...]]:
         meaning = Meaning(self._embedder.embed, self._calibration.centre)
         meaning.prepare(text for pair in pairs for text in _texts(pair))
-        # Leaving clauses out costs most embeddings: only where a size makes a loss or an addition possible.
+        # Leaving clauses out costs most embeddings: only where the sizes speak of a loss or an addition.
         suspect = [self._suspect(pair) for pair in pairs]
         meaning.prepare(
             (rest, language)
@@ -99,15 +99,10 @@ class Adequacy:
         return [self._find(pair, sides, meaning) for pair, sides in zip(pairs, suspect, strict=True)]
 
     def _suspect(self, pair: Pair) -> tuple[tuple[str, str], ...]:
-        """Return the texts of a pair that may have a clause without counterpart."""
-        limits = self._calibration.limits[pair.language]
+        """Return the text of a pair that may have a clause without counterpart."""
+        limits, (source, target) = self._calibration.limits[pair.language], _texts(pair)
         ratio = size_ratio(pair.source, pair.target, pair.language)
-        scales = (limits.missing, limits.added)
-        return tuple(
-            text
-            for text, scale in zip(_texts(pair), scales, strict=True)
-            if scale.score(scale.most, ratio) > scale.threshold
-        )
+        return (*([source] if ratio < limits.missing.bound else []), *([target] if ratio > limits.added.bound else []))
 
     def _find(self, pair: Pair, suspect: Sequence[tuple[str, str]], meaning: Meaning) -> tuple[Finding, ...]:
         limits = self._calibration.limits[pair.language]

@@ -27,18 +27,19 @@ class Scale:
 
     It weighs the gain in cosine without the part and the natural logarithm of
     target to source in information. A score over ``threshold`` is a reason to look.
-    Gains over ``most`` count as ``most``.
+    Past ``bound`` the size speaks against it: a clause is looked for where the
+    logarithm is under it (missing) or over it (added).
     """
 
     bias: float
     gain: float
     information: float
     threshold: float
-    most: float
+    bound: float
 
     def score(self, gain: float, information: float) -> float:
         """Return the logarithm of the odds, without unit."""
-        return self.bias + self.gain * min(gain, self.most) + self.information * information
+        return self.bias + self.gain * gain + self.information * information
 
 
 @dataclass(frozen=True)
