@@ -25,7 +25,7 @@ import numpy as np
 
 from benchmarks.corruptions import texts
 from helpers.checks.clauses import pieces
-from helpers.checks.meaning import Meaning, size_ratio, without
+from helpers.checks.meaning import Meaning, parts, size_ratio
 from helpers.checks.pair import Pair
 from helpers.engines.interface import Embedder
 from helpers.engines.loading import load_engine
@@ -102,8 +102,8 @@ def insert(lines: Sequence[Line], i: int, language: str) -> Pair | None:
     """Return a pair with a clause of at least four words of one of the next three lines put into the translation."""
     chance, text = Random(f"ins{language}{i}"), lines[i].translations[language]
     other = lines[i + chance.randint(1, 3)].translations[language]
-    parts = pieces(other, language)
-    long = [part for part in parts if part.words >= texts.LEAST_WORDS and len(parts) > 1]
+    found = pieces(other, language)
+    long = [part for part in found if part.words >= texts.LEAST_WORDS and len(found) > 1]
     if not long:
         return None
     part, at = chance.choice(long), chance.choice([part.end for part in pieces(text, language)])
@@ -129,8 +129,8 @@ class Features:
         self.cosines(pairs)
         both = [((p.source, "ar"), (p.target, p.language)) for p in pairs]
         ordered = both if side == "source" else [(target, source) for source, target in both]
-        self.meaning.prepare((rest, own[1]) for own, _ in ordered for _, rest in without(*own))
-        gains = [self.meaning.gain(*own, other) for own, other in ordered]
+        self.meaning.prepare((part, own[1]) for own, _ in ordered for _, part in parts(*own))
+        gains = [self.meaning.gain(own, other) for own, other in ordered]
         return np.array(
             [
                 [g[0] if g else np.nan, size_ratio(p.source, p.target, p.language)]
@@ -225,17 +225,10 @@ def calibrate(lines: Sequence[Line], features: Features) -> dict[str, object]:
 
 
 def _added(lines: Sequence[Line], right: Sequence[Pair], features: Features, no_gain: float, bound: float) -> Fitted:
-    """Return the scale of added clauses, from the lines a clause is put into.
-
-    Without the clause put in, such a line is the untouched one: its gain needs
-    no further vectors.
-    """
+    """Return the scale of added clauses, from the lines a clause is put into."""
     language = right[0].language
     inserted = [(i, spoilt) for i in range(INSERTED) if (spoilt := insert(lines, i, language))]
-    gains = features.cosines([right[i] for i, _ in inserted]) - features.cosines([spoilt for _, spoilt in inserted])
-    wrong = np.array(
-        [[gain, size_ratio(p.source, p.target, language)] for gain, (_, p) in zip(gains, inserted, strict=True)]
-    )
+    wrong = np.nan_to_num(features.table([spoilt for _, spoilt in inserted], "target"), nan=no_gain)
     plain = np.nan_to_num(features.table(right[:INSERTED], "target"), nan=no_gain)
     groups = [np.array([line.group for line in lines[:INSERTED]]), np.array([lines[i].group for i, _ in inserted])]
     alarms, found = crossed(plain, wrong, groups, ADDED)

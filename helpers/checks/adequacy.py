@@ -1,9 +1,9 @@
 """Adequacy: whether a translation says what its source says, by multilingual embeddings.
 
 A sentence is compared whole: its cosine tells whether the two are about the
-same thing at all. Then each clause of the Arabic is left out in turn: where the
-rest is nearer to the translation than the whole, and the translation is short,
-that clause is likely missing; the other way round, likely added.
+same thing at all. Where the translation is short, each clause of the Arabic is
+left out in turn: if the rest is nearer to the translation than the whole, that
+clause is likely missing; the other way round, likely added.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from dataclasses import asdict, dataclass
 from helpers.briefing import Flag, Span
 from helpers.cache import SegmentCache, cache_key
 from helpers.checks.calibration import Calibration, Limits, Scale, load_calibration
-from helpers.checks.meaning import Meaning, size_ratio, without
+from helpers.checks.meaning import Meaning, parts, size_ratio
 from helpers.checks.pair import Pair, reason
 from helpers.engines.interface import Embedder, Hypothesis
 
@@ -60,6 +60,8 @@ class Adequacy:
     def __init__(self, embedder: Embedder, cache: SegmentCache, calibration: Calibration | None = None) -> None:
         self._embedder, self._cache = embedder, cache
         self._calibration = calibration or load_calibration()
+        # Kept for the other languages of an article: the Arabic is the same.
+        self._meaning = Meaning(embedder.embed, self._calibration.centre)
 
     def check(self, pairs: Sequence[Pair]) -> list[tuple[Flag, ...]]:
         """Return the flags of each pair, in order."""
@@ -86,17 +88,16 @@ class Adequacy:
         return cache_key("adequacy", *thresholds, pair.language, pair.source, pair.target)
 
     def _compare(self, pairs: Sequence[Pair]) -> list[tuple[Finding, ...]]:
-        meaning = Meaning(self._embedder.embed, self._calibration.centre)
-        meaning.prepare(text for pair in pairs for text in _texts(pair))
-        # Leaving clauses out costs most embeddings: only where the sizes speak of a loss or an addition.
+        self._meaning.prepare(text for pair in pairs for text in _texts(pair))
+        # Clauses cost further embeddings: only where the sizes speak of a loss or an addition.
         suspect = [self._suspect(pair) for pair in pairs]
-        meaning.prepare(
-            (rest, language)
+        self._meaning.prepare(
+            (part, language)
             for pair, sides in zip(pairs, suspect, strict=True)
             for text, language in sides
-            for _, rest in without(text, language)
+            for _, part in parts(text, language)
         )
-        return [self._find(pair, sides, meaning) for pair, sides in zip(pairs, suspect, strict=True)]
+        return [self._find(pair, sides) for pair, sides in zip(pairs, suspect, strict=True)]
 
     def _suspect(self, pair: Pair) -> tuple[tuple[str, str], ...]:
         """Return the text of a pair that may have a clause without counterpart."""
@@ -104,26 +105,26 @@ class Adequacy:
         ratio = size_ratio(pair.source, pair.target, pair.language)
         return (*([source] if ratio < limits.missing.bound else []), *([target] if ratio > limits.added.bound else []))
 
-    def _find(self, pair: Pair, suspect: Sequence[tuple[str, str]], meaning: Meaning) -> tuple[Finding, ...]:
+    def _find(self, pair: Pair, suspect: Sequence[tuple[str, str]]) -> tuple[Finding, ...]:
         limits = self._calibration.limits[pair.language]
         source, target = _texts(pair)
-        cosine = meaning.cosine(source, target)
+        cosine = self._meaning.cosine(source, target)
         if cosine < limits.unrelated and len(pair.source.split()) >= self._calibration.sure_words:
             return (Finding("unrelated", "error"),)
         found = []
         if source in suspect:
-            found += self._part(pair, "source", limits, meaning)
+            found += self._part(pair, "source", limits)
         if target in suspect:
-            found += self._part(pair, "target", limits, meaning)
+            found += self._part(pair, "target", limits)
         if not found and cosine < limits.doubtful:
             found.append(Finding("doubtful", "warning"))
         return tuple(found)
 
-    def _part(self, pair: Pair, side: str, limits: Limits, meaning: Meaning) -> list[Finding]:
+    def _part(self, pair: Pair, side: str, limits: Limits) -> list[Finding]:
         """Return what one side says beyond the other."""
         own, other = _texts(pair) if side == "source" else reversed(_texts(pair))
         scale: Scale = limits.missing if side == "source" else limits.added
-        best = meaning.gain(*own, other)
+        best = self._meaning.gain(own, other)
         gain = best[0] if best else self._calibration.no_gain
         if scale.score(gain, size_ratio(pair.source, pair.target, pair.language)) <= scale.threshold:
             return []

@@ -18,7 +18,7 @@ import numpy as np
 from helpers.arabic.normalise import bare
 from helpers.checks.clauses import Clause, clauses
 
-__all__ = ["Meaning", "size_ratio", "without"]
+__all__ = ["Meaning", "parts", "size_ratio"]
 
 WORD = re.compile(r"[^\W_]+")
 RAREST = 8.0
@@ -46,31 +46,42 @@ class Meaning:
         if not new:
             return
         for (text, language), vector in zip(new, self._embed([text for text, _ in new]), strict=True):
-            centred = vector - self._centre[language]
-            self._vectors[text, language] = centred / max(float(np.linalg.norm(centred)), 1e-9)
+            self._vectors[text, language] = vector - self._centre[language]
 
     def cosine(self, one: tuple[str, str], other: tuple[str, str]) -> float:
         """Return the cosine of two prepared texts, -1 to 1."""
-        return float(self._vectors[one] @ self._vectors[other])
+        return _cosine(self._vectors[one], self._vectors[other])
 
-    def gain(self, text: str, language: str, other: tuple[str, str]) -> tuple[float, Clause] | None:
+    def gain(self, text: tuple[str, str], other: tuple[str, str]) -> tuple[float, Clause] | None:
         """Return by how much a text gets nearer to another without one of its clauses, and the best such clause.
 
-        None where the text has one clause only. What ``without`` gives, the
-        text and the other must be prepared.
+        A clause is taken out of the vector of the text by its share of the
+        words, as such vectors are means over words: embedding the rest itself
+        finds 1 to 3 of 100 dropped clauses more and takes three times as long.
+        None where the text has one clause only. Both texts and what
+        :func:`parts` gives must be prepared.
         """
-        whole = self.cosine((text, language), other)
-        gains = [(self.cosine((rest, language), other) - whole, clause) for clause, rest in without(text, language)]
-        return max(gains, key=lambda item: item[0], default=None)
+        whole, opposite = self._vectors[text], self._vectors[other]
+        found = parts(*text)
+        if len(found) < 2:
+            return None
+        words, near = sum(clause.words for clause, _ in found), _cosine(whole, opposite)
+        gains = [
+            (_cosine(whole - clause.words / words * self._vectors[part, text[1]], opposite) - near, clause)
+            for clause, part in found
+        ]
+        return max(gains, key=lambda item: item[0])
+
+
+def _cosine(one: np.ndarray, other: np.ndarray) -> float:
+    return float(one @ other / max(float(np.linalg.norm(one) * np.linalg.norm(other)), 1e-9))
 
 
 @lru_cache(maxsize=1 << 12)
-def without(text: str, language: str) -> tuple[tuple[Clause, str], ...]:
-    """Return each clause of a text with the text that is left without it; nothing for a single clause."""
-    parts = clauses(text, language)
-    if len(parts) < 2:
-        return ()
-    return tuple((part, f"{text[: part.start].rstrip()} {text[part.end :].lstrip(' ،؛,;:')}".strip()) for part in parts)
+def parts(text: str, language: str) -> tuple[tuple[Clause, str], ...]:
+    """Return each clause of a text with its words; nothing for a single clause."""
+    found = clauses(text, language)
+    return tuple((clause, text[clause.start : clause.end]) for clause in found) if len(found) > 1 else ()
 
 
 def size_ratio(source: str, target: str, language: str) -> float:
