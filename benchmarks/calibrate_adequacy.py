@@ -1,6 +1,6 @@
 """Fit the thresholds of the adequacy check and store them as data.
 
-Usage: python benchmarks/calibrate_adequacy.py --flores DIR --authored DIR [--vectors FILE] [--write]
+Usage: python -m benchmarks.calibrate_adequacy --flores DIR --authored DIR [--vectors FILE] [--write]
 
 The flores folder holds ``ar.txt``, ``en.txt`` and ``fr.txt``, human
 translations aligned by line; the authored one ``sentences.tsv`` (field, Arabic,
@@ -282,7 +282,7 @@ def main() -> None:
     features = Features(Vectors(embedder, options.vectors), lines)
     made = calibrate(lines, features)
     if options.write:
-        command = "python benchmarks/calibrate_adequacy.py --flores DIR --authored DIR --write"
+        command = "python -m benchmarks.calibrate_adequacy --flores DIR --authored DIR --write"
         temporary = OUTPUT.with_suffix(".tmp")
         temporary.write_text(toml(embedder.identity, command, features.centre, made), "utf-8")
         temporary.replace(OUTPUT)

@@ -52,7 +52,7 @@ class Adequacy:
     -----
     Thresholds hold for the embedder they were made with. With another one
     nothing is said at all, no flag and no all-clear: calibrate it with
-    ``benchmarks/calibrate_adequacy.py`` first. Nothing is said either of a
+    ``python -m benchmarks.calibrate_adequacy`` first. Nothing is said either of a
     language without thresholds, of an empty text, and of Arabic too short to
     tell (``least_words``): names and headings of one to three words.
     """
