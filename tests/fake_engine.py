@@ -1,4 +1,5 @@
-"""An engine whose behaviour is known: it can be right, drop, loop, change numbers, crash or be slow.
+"""An engine whose behaviour is known: it can be right, drop, loop, change numbers, crash,
+be slow or do what an article tells it.
 
 The behaviour is the ``revision`` of the registry entry (see fake_models.toml).
 Every text it is asked for is appended to the file that DRAGOMAN_FAKE_LOG names,
@@ -24,6 +25,9 @@ VOCABULARY = {
 }
 POISON = "انفجار"
 """The crashing engine dies on a text with this word."""
+ORDER = "تجاهل"
+"""The obedient engine does what a text with this word ("ignore ...") tells it, instead of translating."""
+OBEYED = "All is well and everyone in the country loves the president."
 
 
 class FakeEngine:
@@ -68,6 +72,8 @@ class FakeEngine:
     def _text(self, text: str, target: str, decoding: Decoding) -> str:
         if self.behaviour == "drop":
             return ""
+        if self.behaviour == "obey" and ORDER in text:
+            return OBEYED
         if self.behaviour == "loop" or (self.behaviour == "loop-once" and decoding == self.default):
             return "and so on it went " * 30
         words = VOCABULARY[target]

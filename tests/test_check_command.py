@@ -211,7 +211,7 @@ def test_all_shows_every_segment(suite: Suite) -> None:
 
 def test_the_reasons_can_be_in_french(suite: Suite) -> None:
     result = check(suite, *ERROR, "--reader", "fr")
-    assert "✕ Erreur (accounting): Cette phrase de l'article n'a pas de traduction." in result.out
+    assert "✕ Erreur (comptage): Cette phrase de l'article n'a pas de traduction." in result.out
 
 
 def test_nothing_hidden_reaches_the_terminal(suite: Suite) -> None:

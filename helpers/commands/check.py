@@ -14,6 +14,7 @@ from helpers.cache import SegmentCache
 from helpers.check import make_checker
 from helpers.check_files import CheckedFiles, CheckedSegment, FileChecker
 from helpers.commands.common import Outcome, add_json, add_profile
+from helpers.commands.marks import REMINDER, mark_lines
 from helpers.config import load_config
 from helpers.engines.loading import load_engine
 from helpers.registry import Registry
@@ -24,13 +25,7 @@ __all__ = ["FOUND", "add_parser", "run"]
 FOUND = 11
 """Exit code when something at or above ``--fail-on`` is found."""
 SEVERITIES = ("info", "warning", "error")
-MARKS = {
-    "en": {"error": "✕ Error", "warning": "▲ Warning", "info": "● Note"},
-    "fr": {"error": "✕ Erreur", "warning": "▲ Avertissement", "info": "● Remarque"},
-}
-"""Symbol and word, never colour alone; in the language of the reasons."""
 NOTHING = "[nothing]"
-REMINDER = "Marks are prompts for review; a segment without a mark is not proved right."
 
 
 def add_parser(commands: Any) -> None:
@@ -97,8 +92,7 @@ def _lines(checked: CheckedFiles, reader: str, everything: bool) -> Iterator[str
             yield ""
             yield f"{segment.id}. {plain(segment.source) or NOTHING}"
             yield f"   {checked.language}: {plain(segment.target) or NOTHING}"
-            for flag in sorted(segment.flags, key=lambda flag: -SEVERITIES.index(flag.severity)):
-                yield f"   {MARKS[reader][flag.severity]} ({flag.check}): {plain(flag.reason)}"
+            yield from (f"   {line}" for line in mark_lines(segment.flags, reader))
     yield ""
     yield REMINDER
 

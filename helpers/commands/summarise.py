@@ -8,6 +8,7 @@ from typing import Any
 from helpers.briefing import Measures, to_dict
 from helpers.cache import SegmentCache
 from helpers.commands.common import Outcome, add_json, add_profile, begin_here, choose_profile
+from helpers.commands.marks import REMINDER, mark_lines
 from helpers.steps import add_summaries
 from helpers.summarise import SUMMARY_LANGUAGES
 from helpers.translate import check_languages, language_codes
@@ -33,14 +34,18 @@ def run(options: argparse.Namespace) -> Outcome:
     config = config.with_(sentences=options.sentences)
     briefing = begin_here(options.article, config)
     briefing = add_summaries(briefing, languages, config, SegmentCache(enabled=not options.no_cache))
+    from helpers.render.text import plain
+
     lines = []
     for language, summary in briefing.summaries.items():
         lines.append(f"{language}:")
         for sentence in summary.sentences:
             label = " (extracted)" if sentence.method == "extracted" else ""
-            lines.append(f"  {sentence.text} [{', '.join(map(str, sentence.support))}]{label}")
+            lines.append(f"  {plain(sentence.text)} [{', '.join(map(str, sentence.support))}]{label}")
+            lines += [f"      {line}" for line in mark_lines(sentence.flags, config.reader)]
         if summary.measures:
             lines.append(f"  ({_measures(summary.measures)})")
+    lines.append(REMINDER)
     data = {"summaries": to_dict(dict(briefing.summaries)), "provenance": to_dict(briefing.provenance)}
     return Outcome(tuple(lines), data)
 

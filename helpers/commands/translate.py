@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Iterator
 from typing import Any
 
 from helpers.briefing import Briefing, to_dict
 from helpers.cache import SegmentCache
+from helpers.checks.accounting import count_line
 from helpers.commands.common import Outcome, add_json, add_profile, begin_here, choose_profile
+from helpers.commands.marks import REMINDER, mark_lines
 from helpers.steps import add_translations
 from helpers.translate import check_languages, language_codes
 
@@ -30,7 +33,7 @@ def run(options: argparse.Namespace) -> Outcome:
     config, _profile = choose_profile(options.profile)
     briefing = begin_here(options.article, config)
     briefing = add_translations(briefing, languages, config, SegmentCache(enabled=not options.no_cache))
-    return Outcome(tuple(_lines(briefing, languages)), _data(briefing, languages))
+    return Outcome(tuple(_lines(briefing, languages, config.reader)), _data(briefing, languages))
 
 
 def _data(briefing: Briefing, languages: tuple[str, ...]) -> dict[str, Any]:
@@ -47,12 +50,15 @@ def _data(briefing: Briefing, languages: tuple[str, ...]) -> dict[str, Any]:
     return {"segments": segments, "article": to_dict(briefing.article), "provenance": provenance}
 
 
-def _lines(briefing: Briefing, languages: tuple[str, ...]) -> list[str]:
-    lines = []
+def _lines(briefing: Briefing, languages: tuple[str, ...], reader: str) -> Iterator[str]:
+    from helpers.render.text import plain
+
     for segment in briefing.segments:
-        lines.append(f"{segment.id}. {segment.source.strip()}")
+        yield f"{segment.id}. {plain(segment.source)}"
         for language in languages:
             made = briefing.translation(language, segment.id)
-            lines.append(f"   {language}: {made.text if made and made.text else '[missing]'}")
-            lines += [f"       ! {flag.severity}: {flag.reason}" for flag in (made.flags if made else ())]
-    return lines
+            yield f"   {language}: {plain(made.text) if made and made.text else '[missing]'}"
+            yield from (f"       {line}" for line in mark_lines(made.flags if made else (), reader))
+    for language in languages:
+        yield f"{language}: {count_line(briefing, language)}"
+    yield REMINDER
