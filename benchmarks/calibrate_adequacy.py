@@ -5,7 +5,8 @@ Usage: python -m benchmarks.calibrate_adequacy --flores DIR --authored DIR [--ve
 The flores folder holds ``ar.txt``, ``en.txt`` and ``fr.txt``, human
 translations aligned by line; the authored one ``sentences.tsv`` (field, Arabic,
 English, French). Errors are made in these on purpose: another line's
-translation, a clause dropped, a clause of a line nearby put in. Prints recall
+translation, a clause dropped, a clause of a line nearby put in; headings of one
+to three words are tried on the shipped phrases. Prints recall
 and false alarms with thresholds and coefficients of lines other than those they
 are tried on (five folds of runs of 20 lines, as FLORES lines of one article
 follow each other). ``--vectors`` keeps vectors between runs, ``--write`` writes
@@ -18,6 +19,7 @@ import argparse
 import csv
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 from random import Random
 
@@ -29,21 +31,25 @@ from helpers.checks.meaning import Meaning, parts, size_ratio
 from helpers.checks.pair import Pair
 from helpers.engines.interface import Embedder
 from helpers.engines.loading import load_engine
+from helpers.glossary import read_entries
+from helpers.paths import PACKAGE
 
 EMBEDDER = "multilingual-e5-small"
 LANGUAGES = ("en", "fr")
 AUTHORED, INSERTED = 260, 300
 """Authored lines used, and lines a clause is put into."""
 FOLDS, RUN = 5, 20
-UNRELATED, DOUBTFUL, MISSING, ADDED = 0.003, 0.007, 0.019, 0.005
+UNRELATED, DOUBTFUL, MISSING, ADDED, SHORT = 0.003, 0.007, 0.019, 0.005, 0.05
 """Shares of untouched lines that may be flagged, by kind."""
 SHORTER, LONGER = 0.4, 0.6
 """Missing clauses are looked for in this share of the lines, the shortest for their source; added ones in those over
 the other: of the missing clauses found without that limit none is lost, and most vectors are saved."""
 LEAST_WORDS, SURE_WORDS = 4, 9
-"""Arabic words under which nothing is said, and under which nothing is called an error. Of 310 authored names,
+"""Arabic words under which a limit of its own holds, and under which nothing is called an error. Of 310 authored names,
 phrases and sentences 19% of one word are under the English limit of unrelated ones though right, 8% of two, 6% of
 three, 1% of four to eight and 0.3% of more; of wrong French ones 13% of three words are over it, 3% of six to eight."""
+PHRASES = 220
+"""Phrases of one, two and three Arabic words used."""
 OUTPUT = Path(__file__).parents[1] / "helpers" / "checks" / "adequacy.toml"
 
 
@@ -219,7 +225,7 @@ def calibrate(lines: Sequence[Line], features: Features) -> dict[str, object]:
         added = _added(lines, right[language], features, no_gain, bounds[1])
         limits[language] = {
             "unrelated": float(np.quantile(own, UNRELATED)), "doubtful": float(np.quantile(own, DOUBTFUL)),
-            "missing": (missing, bounds[0]), "added": (added, bounds[1]),
+            "missing": (missing, bounds[0]), "added": (added, bounds[1]), "short": short(language, features),
         }  # fmt: skip
     return {"no_gain": no_gain, "limits": limits}
 
@@ -240,12 +246,28 @@ def _added(lines: Sequence[Line], right: Sequence[Pair], features: Features, no_
     return Fitted(fitted.weights, float(scores[int(ADDED * len(right))]))
 
 
+def short(language: str, features: Features) -> dict[int, float]:
+    """Return the cosine that few right translations of phrases of so many Arabic words are under."""
+    entries = [entry for entry in read_entries(PACKAGE / "glossaries" / "phrases.tsv") if "…" not in entry.ar]
+    limits = {}
+    for words in range(1, LEAST_WORDS):
+        chosen = [entry for entry in entries if len(entry.ar.split()) == words]
+        Random(words).shuffle(chosen)
+        pairs = [Pair(entry.ar, getattr(entry, language), language) for entry in chosen[:PHRASES]]
+        others = [Pair(one.source, other.target, language) for one, other in pairwise(pairs)]
+        right, wrong = (np.array(features.cosines(made)) for made in (pairs, others))
+        limits[words] = float(np.quantile(right, SHORT))
+        found = float((wrong < limits[words]).mean())
+        print(f"{language} phrases of {words} words: recall {found:.2f}, false alarms {SHORT:.2f}")
+    return limits
+
+
 def toml(identity: str, command: str, centre: dict[str, np.ndarray], made: dict) -> str:
     """Return the file."""
     rows: list[str] = [
         f"# Thresholds of the adequacy check, written by: {command}",
         "# Made from FLORES-200 dev (997 lines) and 260 news sentences authored for this project; see that script.",
-        "# `unrelated`, `doubtful`: cosines of centred vectors. `missing`, `added`: log odds.",
+        "# `unrelated`, `doubtful`, `short` (by words): cosines of centred vectors. `missing`, `added`: log odds.",
         f'embedder = "{identity}"',
         f"least_words = {LEAST_WORDS}",
         f"sure_words = {SURE_WORDS}",
@@ -253,6 +275,8 @@ def toml(identity: str, command: str, centre: dict[str, np.ndarray], made: dict)
     ]
     for language, limits in made["limits"].items():
         rows += ["", f"[limits.{language}]", *(f"{key} = {limits[key]:.4f}" for key in ("unrelated", "doubtful"))]
+        listed = ", ".join(f"{words} = {cosine:.4f}" for words, cosine in limits["short"].items())
+        rows.append(f"short = {{ {listed} }}")
         for key in ("missing", "added"):
             fitted, bound = limits[key]
             names = ("bias", "gain", "information", "threshold", "bound")

@@ -272,3 +272,21 @@ def test_the_shipped_thresholds_pass_right_news_and_find_swapped_and_dropped(
     for row, flags in zip(NEWS, real.check(dropped), strict=True):
         (span,) = only([flags]).spans
         assert row[0][span.start : span.end] == row[0].partition("، ")[2]
+
+
+@pytest.mark.parametrize(
+    ("source", "language", "right", "wrong"),
+    [
+        ("قصف بالكلور", "en", "Chlorine bombing", "Coloring"),
+        ("قصف بالكلور", "fr", "Bombardement au chlore", "Coloring"),
+        ("هدنة جديدة", "en", "A new truce", "The football season"),
+        ("غارات جوية جديدة", "fr", "Nouveaux raids aériens", "La saison des pluies"),
+    ],
+)
+def test_a_heading_of_a_few_words_is_doubted(
+    tmp_path: Path, source: str, language: str, right: str, wrong: str
+) -> None:
+    check = Adequacy(load_engine("multilingual-e5-small"), SegmentCache(tmp_path / "cache.sqlite3"))
+    good, bad = check.check([Pair(source, right, language), Pair(source, wrong, language)])
+    assert good == ()
+    assert [(flag.check, flag.severity) for flag in bad] == [("adequacy", "warning")]

@@ -73,6 +73,8 @@ BAD = [
     ("preamble", "ar-fr", ARABIC, "Voici la traduction en français : " + FRENCH),
     ("preamble", "ar-fr", ARABIC, "Bien sûr, voici la traduction : " + FRENCH),
     ("preamble", "ar-fr", ARABIC, "Traduction : " + FRENCH),
+    ("preamble", "ar-fr", '"إبادة"', '"Abode" en français est "habitation".'),
+    ("preamble", "ar-en", '"إبادة"', '"إبادة" in English means extermination.'),
     ("preamble", "ar-fr", ARABIC, "La traduction de cette phrase est : " + FRENCH),
     ("preamble", "en-ar", ENGLISH, "إليك الترجمة: " + ARABIC),
     ("preamble", "ar-en", ARABIC, ENGLISH + "<|im_end|>"),

@@ -138,7 +138,7 @@ FLAG = [
     ("منذ يومين", "five days ago", "en"),
     ("منذ يومين", "days ago", "en"),
     ("قتلت طائرتان", "planes killed", "en"),
-    ("بين البلدين", "entre les pays", "fr"),
+    ("زار البلدين", "il a visité les pays", "fr"),
     ("في 15 نونبر", "on December 15", "en"),
     ("في 15 نونبر", "le 15 octobre", "fr"),
     ("في 15 نونبر", "on November 16", "en"),
@@ -229,3 +229,15 @@ def test_any_jumble_can_be_compared(source: str, target: str, language: str) -> 
     for flag in check_numbers(Pair(source, target, language)):
         for span in flag.spans:
             assert 0 <= span.start < span.end <= len(source if span.side == "source" else target)
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "language"),
+    [
+        ("عشرات القتلى", "tens of thousands of dead", "en"),
+        ("عشرات القتلى", "des centaines de morts", "fr"),
+        ("مئات الجرحى", "dozens of wounded", "en"),
+    ],
+)
+def test_another_order_of_magnitude_is_an_error(source: str, target: str, language: str) -> None:
+    assert [flag.severity for flag in check_numbers(Pair(source, target, language))] == ["error"]

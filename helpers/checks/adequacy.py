@@ -53,8 +53,9 @@ class Adequacy:
     Thresholds hold for the embedder they were made with. With another one
     nothing is said at all, no flag and no all-clear: calibrate it with
     ``python -m benchmarks.calibrate_adequacy`` first. Nothing is said either of a
-    language without thresholds, of an empty text, and of Arabic too short to
-    tell (``least_words``): names and headings of one to three words.
+    language without thresholds, of an empty text. Of headings and names of one to three
+    Arabic words (fewer than ``least_words``) the cosine alone is asked, and
+    only a doubt is said.
     """
 
     def __init__(self, embedder: Embedder, cache: SegmentCache, calibration: Calibration | None = None) -> None:
@@ -81,7 +82,8 @@ class Adequacy:
         known = self._embedder.identity == self._calibration.embedder and pair.language in self._calibration.limits
         texts = (pair.source, pair.target)
         enough = all(any(character.isalnum() for character in text) for text in texts)
-        return known and enough and len(pair.source.split()) >= self._calibration.least_words
+        words = self._short(pair)
+        return known and enough and (not words or words in self._calibration.limits[pair.language].short)
 
     def _key(self, pair: Pair) -> str:
         thresholds = (self._calibration.embedder, self._calibration.digest)
@@ -101,6 +103,8 @@ class Adequacy:
 
     def _suspect(self, pair: Pair) -> tuple[tuple[str, str], ...]:
         """Return the text of a pair that may have a clause without counterpart."""
+        if self._short(pair):
+            return ()
         limits, (source, target) = self._calibration.limits[pair.language], _texts(pair)
         ratio = size_ratio(pair.source, pair.target, pair.language)
         return (*([source] if ratio < limits.missing.bound else []), *([target] if ratio > limits.added.bound else []))
@@ -109,6 +113,8 @@ class Adequacy:
         limits = self._calibration.limits[pair.language]
         source, target = _texts(pair)
         cosine = self._meaning.cosine(source, target)
+        if words := self._short(pair):
+            return (Finding("doubtful", "warning"),) if cosine < limits.short[words] else ()
         if cosine < limits.unrelated and len(pair.source.split()) >= self._calibration.sure_words:
             return (Finding("unrelated", "error"),)
         found = []
@@ -119,6 +125,11 @@ class Adequacy:
         if not found and cosine < limits.doubtful:
             found.append(Finding("doubtful", "warning"))
         return tuple(found)
+
+    def _short(self, pair: Pair) -> int:
+        """Return how many words too short an Arabic text has, 0 for a longer one."""
+        words = len(pair.source.split())
+        return words if words < self._calibration.least_words else 0
 
     def _part(self, pair: Pair, side: str, limits: Limits) -> list[Finding]:
         """Return what one side says beyond the other."""

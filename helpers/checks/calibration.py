@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -44,12 +44,16 @@ class Scale:
 
 @dataclass(frozen=True)
 class Limits:
-    """What holds for one language: cosines under ``unrelated`` and ``doubtful``, and the two scales."""
+    """What holds for one language: cosines under ``unrelated`` and ``doubtful``, and the two scales.
+
+    ``short`` holds the cosine under which a text is doubtful that has so many Arabic words.
+    """
 
     unrelated: float
     doubtful: float
     missing: Scale
     added: Scale
+    short: Mapping[int, float] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -58,8 +62,8 @@ class Calibration:
 
     ``embedder`` is the identity of the one they hold for, ``digest`` names their
     content, ``centre`` has the mean vector of each language, ``no_gain`` is the
-    gain of a text that has one clause only. Of an Arabic text of fewer than ``least_words`` words nothing can
-    be said, of fewer than ``sure_words`` nothing for certain.
+    gain of a text that has one clause only. An Arabic text of fewer than ``least_words`` words is held against
+    ``Limits.short`` alone; of fewer than ``sure_words`` nothing is said for certain.
     """
 
     embedder: str
@@ -88,4 +92,5 @@ def load_calibration(file: Path = FILE) -> Calibration:
 
 
 def _limits(table: Mapping[str, Any]) -> Limits:
-    return Limits(table["unrelated"], table["doubtful"], Scale(**table["missing"]), Scale(**table["added"]))
+    short = {int(words): cosine for words, cosine in table["short"].items()}
+    return Limits(table["unrelated"], table["doubtful"], Scale(**table["missing"]), Scale(**table["added"]), short)

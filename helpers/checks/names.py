@@ -55,10 +55,11 @@ class NameCheck:
         words = (w for e in (*shipped, *phrases) for text in (e.en, e.fr) for w in re.findall(r"[^\W\d_]+", text))
         single = self._names.single()
         common = {fold(word) for word in words if word.islower()} - single
-        plain = common | calendar() | lists()["ordinary"] | {"of", "de", "des", "the"}
+        ordinary = common | lists()["ordinary"] | {"of", "de", "des", "the"}
+        plain = ordinary | calendar()
         titles = [{w.text for w in read_words(text)} for e in shipped for text in (e.en, e.fr)]
         # Words of names that are translated: Observatory, Affairs.
-        translated = {w for title in titles if len(title) > 1 and title & plain for w in title - single}
+        translated = {w for title in titles if len(title) > 1 and title & ordinary for w in title - single}
         self._plain = plain | translated
 
     def check(self, pair: Pair) -> tuple[Flag, ...]:

@@ -24,7 +24,7 @@ def check_numbers(pair: Pair) -> tuple[Flag, ...]:
     """Return flags named "numbers" for one segment.
 
     One number gone and one new is a changed number. A number written in
-    figures is an error; all else is a warning, for words have uses that are
+    figures is an error, and so is a changed order of magnitude; all else is a warning, for words have uses that are
     no counts.
     """
     source, target = read_quantities(pair.source, "ar"), read_quantities(pair.target, pair.language)
@@ -47,7 +47,8 @@ def _changed(lost: Mention, added: Mention, pair: Pair) -> Flag:
     words = reason(
         "numbers", "changed", pair.reader, source=_words(lost, pair.source), target=_words(added, pair.target)
     )
-    return Flag("numbers", _severity(lost, added), words, spans)
+    vague = lost.sort is added.sort is Sort.VAGUE  # dozens are no tens of thousands
+    return Flag("numbers", "error" if vague else _severity(lost, added), words, spans)
 
 
 def _flag(case: str, side: str, mention: Mention, pair: Pair) -> Flag:

@@ -67,6 +67,8 @@ LEAKS = re.compile(
     |(?P<note>[\[(]?\b(?:translator['’]s\ )?note\s?:[^.\n]{0,80}\b(?:translat|arabic|original|source\ text)
         |[\[(]?\b(?:note|remarque)\s?:[^.\n]{0,80}\b(?:tradui|traduction|texte\ (?:arabe|original|source))
         |\blet\ me\ know\ if\ you(?:['’]d|\ would)?\ (?:need|have|like)\b[^.\n]{0,60}[.!]?\s*$
+        |["”»]\s(?:en\ (?:français|anglais|arabe)\s(?:est|signifie|se\ dit)
+            |in\ (?:french|english|arabic)\s(?:is|means))\b
         |\bi\ hope\ this\ (?:helps|translation)\b|n['’]hésitez\ pas\ à\ me\ )""",
     re.IGNORECASE | re.VERBOSE | re.MULTILINE,
 )
