@@ -1,6 +1,7 @@
-"""The cache of generated text: a re-run after an edit or a crash redoes only what changed.
+"""The cache of what models made: a re-run after an edit or a crash redoes only what changed.
 
-One SQLite file in the user's cache folder. A key covers everything that
+One SQLite file in the user's cache folder: generated texts, and what was found
+by comparing meanings. A key covers everything that
 decides the text: the source, the glossary terms, the engine's identity (model
 hash, backend, prompt), the decoding settings and the code version. The file
 holds unpublished text: ``dragoman cache clear`` deletes it.

@@ -56,7 +56,9 @@ def test_a_briefing_is_made_of_the_sample_article(suite: Suite) -> None:
         for translation in data["translations"][language]:
             assert " ".join(translation["text"].split()) in plain
     assert set(data["summaries"]) == {"en", "fr", "ar"}
-    assert "27/27 sentences, 4/4 headings in English" in plain
+    assert plain.count("27/27 sentences, 4/4 headings") == 2
+    counts = [{"kind": "sentence", "done": 27, "total": 27}, {"kind": "heading", "done": 4, "total": 4}]
+    assert data["accounts"] == {"en": counts, "fr": counts}
     assert "Test output: do not publish" in plain
     for name in NOTEBOOKS:
         executed = nbformat.read(page.parent / "notebooks" / f"{name}.ipynb", as_version=4)

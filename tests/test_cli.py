@@ -38,7 +38,8 @@ def test_translate_reads_standard_input(suite: Suite) -> None:
 def test_translate_for_people_shows_flags_and_missing_texts(suite: Suite) -> None:
     result = suite.run("translate", SAMPLE, "--to", "en", "--profile", "drop")
     assert result.out.count("en: [missing]") == 31
-    assert result.out.count("! error:") >= 31
+    assert result.out.count("✕ Error (accounting)") == 31
+    assert "en: 0/27 sentences, 0/4 headings" in result.out
 
 
 @pytest.mark.parametrize(
@@ -203,10 +204,10 @@ def test_models_fetch_verify_and_remove_what_needs_no_download(suite: Suite) -> 
 
 
 def test_cache_info_and_clear(suite: Suite) -> None:
-    assert suite.run("cache", "info", "--json").json["texts"] == 0
+    assert suite.run("cache", "info", "--json").json["results"] == 0
     suite.run("translate", SAMPLE, "--to", "en", "--profile", "good")
-    assert suite.run("cache", "info", "--json").json["texts"] == 31
-    assert suite.run("cache", "clear", "--json").json == {"deleted": 31}
+    assert suite.run("cache", "info", "--json").json["results"] == 62  # a translation and a comparison each
+    assert suite.run("cache", "clear", "--json").json == {"deleted": 62}
     assert not list(suite.cache.glob("segments*"))
     assert str(suite.cache) in suite.run("cache", "info").out
 
@@ -226,7 +227,7 @@ def test_when_the_cache_file_is_damaged_it_is_set_aside_and_the_run_goes_on(suit
     result = suite.run("translate", SAMPLE, "--to", "en", "--profile", "good")
     assert result.code == 0 and "damaged" in result.err
     assert (suite.cache / "segments.sqlite3.damaged").exists()
-    assert suite.run("cache", "info", "--json").json["texts"] == 31
+    assert suite.run("cache", "info", "--json").json["results"] == 62  # a translation and a comparison each
 
 
 def test_the_configuration_file_is_strict(suite: Suite, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

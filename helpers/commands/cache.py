@@ -25,17 +25,17 @@ def run(options: argparse.Namespace) -> Outcome:
     cache = SegmentCache()
     if options.action == "clear":
         held = cache.clear()
-        return Outcome((f"Deleted {held} texts.",), {"deleted": held})
+        return Outcome((f"Deleted {held} results.",), {"deleted": held})
     size = cache.file.stat().st_size if cache.file.exists() else 0
     data = {
         "file": str(cache.file),
-        "texts": cache.count(),
+        "results": cache.count(),
         "bytes": size,
         "models": str(models_folder()),
         "outputs": str(outputs_folder()),
     }
     lines = (
-        f"{data['texts']} texts, {size:,} bytes in {cache.file}",
+        f"{data['results']} results, {size:,} bytes in {cache.file}",
         f"models: {data['models']}",
         f"run folders: {data['outputs']}",
     )
