@@ -278,3 +278,17 @@ def test_hostile_lengths_are_read_in_reasonable_time(names: NameCheck) -> None:
     began = time.process_time()
     names.check(Pair("ا" * 20_000 + " حلب" * 200, "A" * 20_000 + " Homs" * 200, "en"))
     assert time.process_time() - began < 5
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "language", "added"),
+    [
+        ("أوقفوا مذابح حلب", 'Stop the "Aleppo Liberation Front" (MLA)', "en", True),
+        ("أوقفوا مذابح حلب", "Arrêtez les massacres d'Alep (MLA)", "fr", True),
+        ("مذابح حلب (م.ل.ا)", "the massacres of Aleppo (MLA)", "en", False),
+        ("مذابح حلب MLA", "the massacres of Aleppo (MLA)", "en", False),
+    ],
+)
+def test_an_abbreviation_in_brackets_is_not_made_up(source: str, target: str, language: str, added: bool) -> None:
+    reasons = [flag.reason for flag in NameCheck(Glossary()).check(Pair(source, target, language))]
+    assert any("“MLA”" in text for text in reasons) is added

@@ -13,18 +13,19 @@ from helpers.checks.pair import Pair
 from helpers.checks.run import PairChecker
 from helpers.glossary import Glossary
 
-SOURCE = 'وقال الرئيس في حلب إن 18 مدنيا لم يصلوا، مضيفا "سنفتح ممرات آمنة للجميع غدا صباحا".'
+SOURCE = 'وقال الرئيس في شرق حلب إن 18 مدنيا لم يصلوا، مضيفا "سنفتح ممرات آمنة للجميع غدا صباحا".'
 RIGHT = {
-    "en": 'The president said in Aleppo that 18 civilians had not arrived, adding: "We will open safe corridors for '
-    'everyone tomorrow morning."',
-    "fr": "Le président a déclaré à Alep que 18 civils n'étaient pas arrivés, ajoutant : « Nous ouvrirons des couloirs "
-    "sûrs pour tous demain matin ».",
+    "en": 'The president said in eastern Aleppo that 18 civilians had not arrived, adding: "We will open safe '
+    'corridors for everyone tomorrow morning."',
+    "fr": "Le président a déclaré dans l'est d'Alep que 18 civils n'étaient pas arrivés, ajoutant : « Nous ouvrirons "
+    "des couloirs sûrs pour tous demain matin ».",
 }
 WRONG = {
     "form": {"en": [("18 civilians", "18 مدنيا عزل")], "fr": [("18 civils", "18 مدنيا عزل")]},
     "numbers": {"en": [("18", "180")], "fr": [("18", "180")]},
     "names": {"en": [("Aleppo", "Homs")], "fr": [("Alep", "Homs")]},
     "negation": {"en": [("had not arrived", "had arrived")], "fr": [("n'étaient pas arrivés", "étaient arrivés")]},
+    "opposites": {"en": [("eastern", "western")], "fr": [("l'est", "l'ouest")]},
     "quotes": {"en": [('"', "")], "fr": [("«", "")]},
     "attribution": {"en": [("said", "went"), ("adding", "and")], "fr": [("a déclaré", "va"), ("ajoutant", "et")]},
 }

@@ -28,6 +28,7 @@ from helpers.paths import PACKAGE
 __all__ = ["NameCheck"]
 
 LATIN = re.compile(r"[A-Za-z]+")
+BRACKETED = re.compile(r"[(（]([A-Z]{2,8})[)）]")
 
 FEWEST_WORDS = 4
 """Words below which most being capitalised is no sign of a headline."""
@@ -151,6 +152,7 @@ class NameCheck:
             _span(words, m.at, m.to) for m in strange[len(missing) :] if words[m.at].capital and not words[m.at].acronym
         ]
         added += self._unknown(words, pair.target, mentions, source)
+        added += _abbreviations(pair, words, mentions)
         for span in added:
             text = reason("names", "added", pair.reader, here=pair.target[span.start : span.end])
             flags.append(Flag("names", "warning", text, (span,)))
@@ -184,6 +186,18 @@ class NameCheck:
             or word.text.rstrip("s") in self._plain
             or word.text.endswith(tuple(lists()["endings"]))
         )
+
+
+def _abbreviations(pair: Pair, words: list[Word], mentions: list[Mention]) -> list[Span]:
+    """Return the abbreviations given in brackets, as beside a name, where the Arabic has no bracket at all."""
+    if any(bracket in pair.source for bracket in "(（["):
+        return []
+    known = {words[at].start for m in mentions for at in range(m.at, m.to)}
+    return [
+        Span("target", found.start(1), found.end(1))
+        for found in BRACKETED.finditer(pair.target)
+        if found.start(1) not in known and found.group(1) not in pair.source
+    ]
 
 
 def _span(words: list[Word], at: int, to: int) -> Span:

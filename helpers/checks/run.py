@@ -11,6 +11,7 @@ from helpers.checks.form import check_form
 from helpers.checks.names import NameCheck
 from helpers.checks.negation import check_negation
 from helpers.checks.number_values import check_numbers
+from helpers.checks.opposites import check_opposites
 from helpers.checks.pair import Pair
 from helpers.checks.quotes import check_quotes
 from helpers.glossary import Glossary
@@ -21,7 +22,7 @@ Check = Callable[[Pair], tuple[Flag, ...]]
 
 
 class PairChecker:
-    """Form, numbers, names, negation, quotations and attribution of segments, by rules.
+    """Form, numbers, names, negation, opposites, quotations and attribution of segments, by rules.
 
     Parameters
     ----------
@@ -38,6 +39,7 @@ class PairChecker:
                 "numbers": check_numbers,
                 "names": self.names.check,
                 "negation": check_negation,
+                "opposites": check_opposites,
                 "quotes": check_quotes,
                 "attribution": check_attribution,
             }
