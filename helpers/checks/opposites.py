@@ -13,12 +13,12 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
+from helpers.arabic.normalise import bare
 from helpers.briefing import Flag, Span
 from helpers.checks.pair import Pair, reason
 
 __all__ = ["check_opposites"]
 
-MARKS = re.compile(r"[\u0640\u064b-\u065f\u0670]")
 SPELLING = str.maketrans("أإآٱ", "اااا")
 
 
@@ -50,15 +50,16 @@ def check_opposites(pair: Pair) -> tuple[Flag, ...]:
 
 
 def _flag(pair: Pair, source: re.Match[str], target: re.Match[str]) -> Flag:
-    # Marks are cut before words are looked for: only then can offsets differ.
-    start, end = source.span() if len(_plain(pair.source)) == len(pair.source) else (0, 0)
-    spans = (*([Span("source", start, end)] if end else []), Span("target", *target.span()))
-    words = reason("opposites", "exchanged", pair.reader, source=source.group(), target=target.group())
+    # Marks are cut before words are looked for; where there were any, the place in the source is not known.
+    known = len(_plain(pair.source)) == len(pair.source)
+    spans = (*([Span("source", *source.span())] if known else []), Span("target", *target.span()))
+    said = pair.source[slice(*source.span())] if known else source.group()
+    words = reason("opposites", "exchanged", pair.reader, source=said, target=target.group())
     return Flag("opposites", "warning", words, spans)
 
 
 def _plain(text: str) -> str:
-    return MARKS.sub("", text).translate(SPELLING)
+    return bare(text).translate(SPELLING)
 
 
 @lru_cache(maxsize=1)
