@@ -166,7 +166,8 @@ def add_summaries(
     needed = [x for x in LANGUAGES if x not in briefing.translations and (x == "en" or x in languages)]
     helper = briefing
     for language in needed:
-        helper = _translated(helper, language, config, cache, quiet)
+        made = _translated(helper, language, config, cache, quiet)
+        helper = check_translations(made, language, make_checker(profile, config, cache))
     glossary = Glossary(config.glossary_files())
     summariser = ArticleSummariser(helper, profile, cache, glossary, config.sentences, config.reader)
     for language in languages:

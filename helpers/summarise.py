@@ -11,6 +11,7 @@ the best supporting sentence, labelled as extracted.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from helpers.briefing import Briefing, Flag, Summary, SummarySentence
 from helpers.cache import SegmentCache
@@ -105,7 +106,7 @@ class ArticleSummariser:
             again = self._judged(self._writer.write(self._article(language), language, remark), language)
             if _worth(again) > _worth(sentences):
                 sentences = again
-        return self._summary(sentences, language, self._profile.summariser, f"{language} article")
+        return self._summary(sentences, language, language, self._profile.summariser, f"{language} article")
 
     def _translated(self, english: Summary, language: str) -> Summary:
         """Translate the English summary sentence by sentence; the evidence stays."""
@@ -128,11 +129,16 @@ class ArticleSummariser:
             flags = (*checked.flags, *problems(sentence.text, text, "en", language, made[i].finished, self._reader))
             # Both look for loops and a wrong language; what both find is said once.
             sentences.append(SummarySentence(text, checked.support, flags=tuple(dict.fromkeys(flags))))
-        return self._summary(sentences, language, self._profile.summary_translator, f"en summary>{language}")
+        return self._summary(sentences, language, "en", self._profile.summary_translator, f"en summary>{language}")
 
-    def _summary(self, sentences: Sequence[SummarySentence], language: str, engine: str, route: str) -> Summary:
-        """Return the summary with what fails replaced, and measured."""
-        repaired = tuple(self._repaired(sentences, language))
+    def _summary(
+        self, sentences: Sequence[SummarySentence], language: str, drafted: str, engine: str, route: str
+    ) -> Summary:
+        """Return the summary with what fails replaced, and measured; ``drafted`` is the language it was written in."""
+        repaired = tuple(
+            self._with_doubts(sentence, language if sentence.method == "extracted" else drafted)
+            for sentence in self._repaired(sentences, language)
+        )
         known = language == "ar" or language in self._briefing.translations
         measures = measure(repaired, self._briefing.segments, " ".join(self._own(language if known else "en").values()))
         return Summary(repaired, engine, route, measures)
@@ -169,6 +175,15 @@ class ArticleSummariser:
                 flags += (Flag("copied", "info", reason("summary", "copied", self._reader)),)
             sentences.append(SummarySentence(text, checked.support, method, flags))
         return sentences
+
+    def _with_doubts(self, sentence: SummarySentence, drafted: str) -> SummarySentence:
+        """Return a sentence with a warning where the translation it was written from has an error."""
+        made = {t.segment: t for t in self._briefing.translations.get(drafted, ())}
+        wrong = [s for s in sentence.support if s in made and any(f.severity == "error" for f in made[s].flags)]
+        if not wrong:
+            return sentence
+        why = reason("summary", "inherited", self._reader, segments=", ".join(map(str, wrong)))
+        return replace(sentence, flags=(*sentence.flags, Flag("support", "warning", why)))
 
     def _failures(self, sentence: SummarySentence, language: str) -> list[str]:
         """Return in English, for the model, why a sentence cannot be right."""

@@ -267,3 +267,15 @@ def test_the_newsrooms_own_terms_reach_summaries_and_evaluation(suite: Suite, mo
     lines = suite.asked()[before:]
     summary = next(i for i, line in enumerate(lines) if line.startswith("summary"))
     assert "own term" in lines[summary:]
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_a_summary_of_a_translation_marked_as_wrong_says_so(suite: Suite, language: str) -> None:
+    result = suite.run("summarise", SAMPLE, "--profile", "numbers", "--lang", language, "--json")
+    assert result.code == 0, result.err
+    sentences = result.json["summaries"][language]["sentences"]
+    inherited = [
+        flag for sentence in sentences for flag in sentence["flags"] if "marked with an error" in flag["reason"]
+    ]
+    assert inherited
+    assert {(flag["check"], flag["severity"]) for flag in inherited} == {("support", "warning")}
