@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from helpers.arabic.glued import LONGEST, RARE, UNATTESTED, Splitter, frequency
+from helpers.arabic.glued import LONGEST, RARE, UNATTESTED, Splitter
+from helpers.frequency import frequency
 
 
 @pytest.mark.parametrize(

@@ -6,20 +6,13 @@ The unit of text is one word of Arabic letters, without diacritics.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
 
-__all__ = ["Splitter", "Thresholds", "frequency"]
+from helpers.frequency import frequency
+
+__all__ = ["Splitter", "Thresholds"]
 
 # Between the longest Arabic word in use and what only a hostile text holds.
 LONGEST = 60
-
-
-@cache
-def frequency(word: str) -> float:
-    """Return the Zipf frequency of an Arabic word (log10 of uses in a billion), 0 where it is unattested."""
-    from wordfreq import zipf_frequency
-
-    return zipf_frequency(word, "ar")
 
 
 @dataclass(frozen=True)

@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
 
-from helpers.arabic.glued import frequency
 from helpers.arabic.normalise import bare
+from helpers.frequency import frequency
 
 __all__ = ["Connector", "Lexicon", "fold", "lexicon"]
 

@@ -12,6 +12,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from helpers.frequency import frequency
+
 __all__ = ["Clause", "clauses", "pieces"]
 
 LEAST = 4
@@ -85,10 +87,4 @@ def _opens(word: str, language: str) -> bool:
         return False
     if word[1:] in OPENERS["ar"]:
         return True
-    return word[0] == "و" and _frequency(word[1:]) > _frequency(word)
-
-
-def _frequency(word: str) -> float:
-    from wordfreq import zipf_frequency
-
-    return zipf_frequency(word, "ar")
+    return word[0] == "و" and frequency(word[1:]) > frequency(word)

@@ -6,9 +6,9 @@ from collections.abc import Collection, Sequence
 from functools import lru_cache
 from itertools import pairwise
 
-from helpers.arabic.glued import frequency
 from helpers.checks.mentions import Word
 from helpers.checks.skeleton import MARKS, likeness
+from helpers.frequency import frequency
 from helpers.glossary import CLITICS
 
 __all__ = ["MAYBE", "SAME", "heard", "is_ordinary", "told"]

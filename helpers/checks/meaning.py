@@ -17,6 +17,7 @@ import numpy as np
 
 from helpers.arabic.normalise import bare
 from helpers.checks.clauses import Clause, clauses
+from helpers.frequency import frequency
 
 __all__ = ["Meaning", "parts", "size_ratio"]
 
@@ -94,11 +95,4 @@ def size_ratio(source: str, target: str, language: str) -> float:
 
 
 def _information(text: str, language: str) -> float:
-    return max(1.0, sum(max(1.0, RAREST - _frequency(word, language)) for word in WORD.findall(text)))
-
-
-@lru_cache(maxsize=1 << 14)
-def _frequency(word: str, language: str) -> float:
-    from wordfreq import zipf_frequency
-
-    return zipf_frequency(word, language)
+    return max(1.0, sum(max(1.0, RAREST - frequency(word, language)) for word in WORD.findall(text)))

@@ -6,23 +6,22 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 from helpers.briefing import Flag, Span
 from helpers.checks.gazetteer import Gazetteer, root, stem
+from helpers.checks.hearing import SAME
 from helpers.checks.mentions import BEGINS, read_mentions, read_words
 from helpers.checks.pair import Pair, reason
 from helpers.checks.skeleton import MARKS, fold, likeness
+from helpers.checks.wanted import ARABIC
+from helpers.frequency import frequency
 
 __all__ = ["compare_spellings"]
 
-ARABIC = re.compile(r"[\u0621-\u065f\u066e-\u06d3]+")
 LATIN = re.compile(r"[^\W\d_]+(?:['’‘ʿʾ-][^\W\d_]+)*")
 """A word with its inner apostrophes and hyphens: they are part of a spelling."""
 PREFIX = re.compile(r"(?:(?:[cdjlmnst]|qu)['’])?(?:[ae][lrstnzd]h?-)?", re.IGNORECASE)
 CLITIC = re.compile(r"^[وف]?(?:[بلك]?ال|لل)")
-SAME = 0.75
-"""Likeness from which a Latin word is the Arabic one (see ``likeness``)."""
 SHORTEST = 4
 """Letters of the Latin words compared: shorter ones resemble too much."""
 EVERYDAY = 4.5
@@ -107,14 +106,7 @@ def _uses(at: int, pair: Pair, names: Gazetteer) -> Iterator[_Use]:
 def _everyday(pair: Pair, start: int, latin: str) -> bool:
     """Tell whether a word may have its capital only because it begins a sentence."""
     begins = BEGINS.search(pair.target, max(0, start - 4), start)
-    return bool(begins) and _frequency(latin.lower(), pair.language) >= EVERYDAY
-
-
-@lru_cache(maxsize=4096)
-def _frequency(word: str, language: str) -> float:
-    from wordfreq import zipf_frequency
-
-    return zipf_frequency(word, language)
+    return bool(begins) and frequency(latin.lower(), pair.language) >= EVERYDAY
 
 
 def _root(arabic: str) -> str:
