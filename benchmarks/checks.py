@@ -1,6 +1,6 @@
 """What the checks find of errors made on purpose, and what they flag in human translations.
 
-Usage: python benchmarks/checks.py --flores DIR [--limit N] [--no-adequacy] [--json FILE]
+Usage: python -m benchmarks.checks --flores DIR [--limit N] [--no-adequacy] [--json FILE]
 
 DIR holds ``ar.txt``, ``en.txt`` and ``fr.txt``, human translations aligned by
 line. False alarms are the sentences flagged in them, checked as articles of 27

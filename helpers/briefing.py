@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from typing import Any, Literal
+from typing import Any, Literal, get_args
 
 import cattrs
 from cattrs.gen import make_dict_structure_fn
@@ -18,6 +18,7 @@ from helpers.errors import RunError
 
 __all__ = [
     "SCHEMA_VERSION",
+    "SEVERITIES",
     "Article",
     "Briefing",
     "Count",
@@ -40,6 +41,8 @@ __all__ = [
 SCHEMA_VERSION = 1
 
 Severity = Literal["info", "warning", "error"]
+SEVERITIES: tuple[Severity, ...] = get_args(Severity)
+"""The mildest first."""
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from pathlib import Path
 from time import perf_counter
 
 from helpers.arabic.normalise import normalise
-from helpers.briefing import Flag, Segment
+from helpers.briefing import SEVERITIES, Flag, Segment
 from helpers.cache import SegmentCache
 from helpers.checks.accounting import Entry
 from helpers.checks.document import DocumentChecker
@@ -19,9 +19,7 @@ from helpers.lines import read_lines
 from helpers.registry import Profile
 from helpers.translate import ArticleTranslator
 
-__all__ = ["SEVERITIES", "Evaluation", "count_flags", "evaluate_files"]
-
-SEVERITIES = ("error", "warning", "info")
+__all__ = ["Evaluation", "count_flags", "evaluate_files"]
 
 
 @dataclass(frozen=True)
@@ -97,4 +95,4 @@ def count_flags(flagged: Iterable[Sequence[Flag]]) -> dict[str, dict[str, int]]:
     """Return how many segments have an error, a warning and a note of each check, checks by name."""
     counts = Counter(key for flags in flagged for key in {(flag.check, flag.severity) for flag in flags})
     checks = sorted({check for check, _ in counts})
-    return {check: {severity: counts[check, severity] for severity in SEVERITIES} for check in checks}
+    return {check: {severity: counts[check, severity] for severity in reversed(SEVERITIES)} for check in checks}

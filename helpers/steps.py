@@ -133,19 +133,14 @@ def add_translations(
     finished survives whatever comes next.
     """
     profile = Registry().profile(briefing.provenance.profile)
-    checker = make_checker(profile, config, cache)
-    for language in languages:
-        briefing = check_translations(_translated(briefing, language, config, cache, quiet), language, checker)
-        keep(briefing)
-    return briefing
-
-
-def _translated(briefing: Briefing, language: str, config: Config, cache: SegmentCache, quiet: bool) -> Briefing:
-    """Return a briefing with the translations into one language, not checked."""
-    profile = Registry().profile(briefing.provenance.profile)
     glossary = Glossary(config.glossary_files())
     translator = ArticleTranslator(profile, cache, glossary, quiet=quiet, reader=config.reader)
-    return briefing.with_translations(language, translator.translate(briefing.segments, language))
+    checker = make_checker(profile, config, cache)
+    for language in languages:
+        made = briefing.with_translations(language, translator.translate(briefing.segments, language))
+        briefing = check_translations(made, language, checker)
+        keep(briefing)
+    return briefing
 
 
 def add_summaries(
@@ -164,10 +159,7 @@ def add_summaries(
     """
     profile = Registry().profile(briefing.provenance.profile)
     needed = [x for x in LANGUAGES if x not in briefing.translations and (x == "en" or x in languages)]
-    helper = briefing
-    for language in needed:
-        made = _translated(helper, language, config, cache, quiet)
-        helper = check_translations(made, language, make_checker(profile, config, cache))
+    helper = add_translations(briefing, needed, config, cache, quiet=quiet) if needed else briefing
     glossary = Glossary(config.glossary_files())
     summariser = ArticleSummariser(helper, profile, cache, glossary, config.sentences, config.reader)
     for language in languages:

@@ -53,9 +53,9 @@ class Adequacy:
     Thresholds hold for the embedder they were made with. With another one
     nothing is said at all, no flag and no all-clear: calibrate it with
     ``python -m benchmarks.calibrate_adequacy`` first. Nothing is said either of a
-    language without thresholds, of an empty text. Of headings and names of one to three
-    Arabic words (fewer than ``least_words``) the cosine alone is asked, and
-    only a doubt is said.
+    language without thresholds or of an empty text. Of headings and names of
+    one to three Arabic words (fewer than ``least_words``) the cosine alone is
+    asked, and only a doubt is said.
     """
 
     def __init__(self, embedder: Embedder, cache: SegmentCache, calibration: Calibration | None = None) -> None:

@@ -24,8 +24,8 @@ def check_numbers(pair: Pair) -> tuple[Flag, ...]:
     """Return flags named "numbers" for one segment.
 
     One number gone and one new is a changed number. A number written in
-    figures is an error, and so is a changed order of magnitude; all else is a warning, for words have uses that are
-    no counts.
+    figures is an error, and so is a changed order of magnitude; all else is a
+    warning, for words have uses that are no counts.
     """
     source, target = read_quantities(pair.source, "ar"), read_quantities(pair.target, pair.language)
     gone = source.lacking(target) + source.repeated(target)

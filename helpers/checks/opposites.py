@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 import tomllib
-from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
@@ -20,40 +19,30 @@ from helpers.checks.pair import Pair, reason
 __all__ = ["check_opposites"]
 
 SPELLING = str.maketrans("أإآٱ", "اااا")
-
-
-@dataclass(frozen=True)
-class _Member:
-    """One member of a set of opposites, as patterns by language."""
-
-    words: dict[str, re.Pattern[str]]
-
-    def found(self, text: str, language: str) -> list[re.Match[str]]:
-        return list(self.words[language].finditer(_plain(text) if language == "ar" else text))
+Words = dict[str, re.Pattern[str]]
+"""What says one member of a set, by language."""
 
 
 def check_opposites(pair: Pair) -> tuple[Flag, ...]:
     """Return a warning for each word of the source whose opposite stands in the translation instead."""
-    flags = []
+    source, flags = _plain(pair.source), []
     for members in _sets():
-        here = [member.found(pair.source, "ar") for member in members]
+        here = [list(words["ar"].finditer(source)) for words in members]
         if not any(here):
             continue
-        there = [member.found(pair.target, pair.language) for member in members]
-        lost = [i for i in range(len(members)) if here[i] and not there[i]]
+        there = [list(words[pair.language].finditer(pair.target)) for words in members]
         gained = [i for i in range(len(members)) if len(there[i]) > len(here[i])]
-        for i in lost:
-            others = [j for j in gained if j != i]
-            if others:
-                flags.append(_flag(pair, here[i][0], there[others[0]][-1]))
+        # What is lost has no word in the translation, so it is never what was gained.
+        lost = [found[0] for found, left in zip(here, there, strict=True) if found and not left]
+        flags += [_flag(pair, source, word, there[gained[0]][-1]) for word in lost if gained]
     return tuple(flags)
 
 
-def _flag(pair: Pair, source: re.Match[str], target: re.Match[str]) -> Flag:
+def _flag(pair: Pair, plain: str, source: re.Match[str], target: re.Match[str]) -> Flag:
     # Marks are cut before words are looked for; where there were any, the place in the source is not known.
-    known = len(_plain(pair.source)) == len(pair.source)
-    spans = (*([Span("source", *source.span())] if known else []), Span("target", *target.span()))
+    known = len(plain) == len(pair.source)
     said = pair.source[slice(*source.span())] if known else source.group()
+    spans = (*([Span("source", *source.span())] if known else []), Span("target", *target.span()))
     words = reason("opposites", "exchanged", pair.reader, source=said, target=target.group())
     return Flag("opposites", "warning", words, spans)
 
@@ -63,14 +52,14 @@ def _plain(text: str) -> str:
 
 
 @lru_cache(maxsize=1)
-def _sets() -> tuple[tuple[_Member, ...], ...]:
+def _sets() -> tuple[tuple[Words, ...], ...]:
     data = tomllib.loads((Path(__file__).parent / "opposites.toml").read_text("utf-8"))
-    return tuple(tuple(_member(words) for words in members.values()) for members in data.values())
+    return tuple(tuple(_patterns(words) for words in members.values()) for members in data.values())
 
 
-def _member(words: dict[str, str]) -> _Member:
+def _patterns(words: dict[str, str]) -> Words:
     arabic = "|".join(_plain(words["ar"]).split())
     patterns = {"ar": re.compile(rf"(?<!\w)(?:[وف]?[بلك]?(?:ال)?|[وف]?لل)(?:{arabic})(?!\w)")}
     for language in ("en", "fr"):
         patterns[language] = re.compile(rf"(?<![\w-])(?:{'|'.join(words[language].split())})(?![\w-])", re.IGNORECASE)
-    return _Member(patterns)
+    return patterns

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from helpers.briefing import to_dict
+from helpers.briefing import SEVERITIES, to_dict
 from helpers.cache import SegmentCache
 from helpers.check import make_checker
 from helpers.check_files import CheckedFiles, CheckedSegment, FileChecker
@@ -24,7 +24,6 @@ __all__ = ["FOUND", "add_parser", "run"]
 
 FOUND = 11
 """Exit code when something at or above ``--fail-on`` is found."""
-SEVERITIES = ("info", "warning", "error")
 NOTHING = "[nothing]"
 
 

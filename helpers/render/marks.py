@@ -8,13 +8,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from helpers.briefing import Flag
+from helpers.briefing import SEVERITIES, Flag
 from helpers.render.parts import Badge, Language, Mark, Note
 from helpers.render.words import typeset
 
 __all__ = ["RANK", "Marker", "severity_of"]
 
-RANK = {"error": 0, "warning": 1, "info": 2}
+RANK: dict[str, int] = {severity: rank for rank, severity in enumerate(reversed(SEVERITIES))}
 """Severities, the worst first."""
 SYMBOLS = {"error": "✕", "warning": "▲", "info": "●"}
 LONG, HEAD, TAIL = 48, 26, 14

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Mapping
+from functools import cache
 from typing import Any
 
 from helpers.paths import templates_folder
@@ -21,6 +22,7 @@ BEFORE = re.compile(r" (?=[:;!?»%])")
 AFTER = re.compile(r"(?<=«) ")
 
 
+@cache
 def _tables() -> dict[str, Any]:
     return tomllib.loads((templates_folder() / "briefing" / "strings.toml").read_text(encoding="utf-8"))
 
@@ -31,6 +33,7 @@ def reader_of(settings: Mapping[str, str]) -> str:
     return reader if reader in _tables() else "en"
 
 
+@cache
 def load_strings(reader: str = "en") -> Mapping[str, Any]:
     """Return the words of the page in one reader language, ``en`` or ``fr``, typeset."""
     return _set(_tables()[reader], reader)
