@@ -7,7 +7,7 @@ All offsets count Unicode code points; all times are UTC in ISO 8601.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any, Literal, get_args
 
@@ -237,15 +237,6 @@ class Briefing:
     def translation(self, language: str, segment: int) -> Translation | None:
         """Return the translation of one segment id, or None where there is none."""
         return next((t for t in self.translations.get(language, ()) if t.segment == segment), None)
-
-    def flags(self) -> Iterator[Flag]:
-        """Yield every flag of every translation and summary sentence."""
-        for translations in self.translations.values():
-            for translation in translations:
-                yield from translation.flags
-        for summary in self.summaries.values():
-            for sentence in summary.sentences:
-                yield from sentence.flags
 
     def with_translations(self, language: str, translations: tuple[Translation, ...]) -> Briefing:
         """Return a copy holding these translations for one language."""

@@ -7,7 +7,7 @@ over ``limit`` tokens is refused with an EngineError.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
@@ -66,10 +66,6 @@ class Hypothesis:
     text: str
     score: float | None = None
     finished: bool = True
-
-
-Progress = Callable[[int], None]
-"""Called with the number of texts finished since the last call."""
 
 
 class Translator(Protocol):
